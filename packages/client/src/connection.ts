@@ -1,0 +1,89 @@
+/** A connection, as the app holds it: who, where, in which state; and `fetch`. Printing it shows no token. */
+import { apiFetch, usableRecord, type ApiInit, type ApiParts, type RecordSource } from './calls/api-fetch.ts';
+import { disconnect, type Disconnected } from './disconnect.ts';
+import { ClientError } from './errors.ts';
+import type { ConnectionRecord } from './vault/connection-record.ts';
+import type { ConnectionState } from './vault/vault-store.ts';
+
+/** How long a copy is used before the vault is asked again: so long another process's disconnect may go unseen. A used-up token is noticed at once. */
+const KEEP_MS = 2000;
+
+export class Connection {
+  readonly #parts: ApiParts;
+  #record: ConnectionRecord;
+  #readAtMs: number;
+  readonly #source: RecordSource;
+
+  constructor(parts: ApiParts, record: ConnectionRecord) {
+    this.#parts = parts;
+    this.#record = record;
+    this.#readAtMs = performance.now();
+    this.#source = { read: async () => this.#read(), keep: kept => this.#keep(kept) };
+  }
+
+  get id(): string {
+    return this.#record.id;
+  }
+  get provider(): string {
+    return this.#record.provider;
+  }
+  get owner(): string {
+    return this.#record.owner;
+  }
+  /** As last seen. */
+  get state(): ConnectionState {
+    return this.#record.state;
+  }
+  /** Why it needs to be made anew; null while it is connected. */
+  get reason(): string | null {
+    return this.#record.reason;
+  }
+  get scopes(): readonly string[] {
+    return this.#record.tokens.scopes;
+  }
+
+  /**
+   * `fetch` with this connection's token.
+   * @throws ClientError `needs_reconnect`, `unreachable`, `rate_limited`, `unsafe_address`
+   * @example
+   * const response = await connection.fetch('https://api.example.com/people');
+   */
+  async fetch(input: string | URL | Request, init?: ApiInit): Promise<Response> {
+    return apiFetch(this.#parts, this.#parts.getProvider(this.provider), this.#source, input, init);
+  }
+
+  /** A token that is good now, for a library that makes its own calls. Do not keep it. */
+  async accessToken(signal?: AbortSignal): Promise<string> {
+    return (await usableRecord(this.#parts, this.#source, signal)).tokens.access.reveal();
+  }
+
+  async disconnect(signal?: AbortSignal): Promise<Disconnected> {
+    return disconnect(this.#parts, this.id, signal);
+  }
+
+  toJSON(): Record<string, unknown> {
+    const { id, provider, owner, state, reason, scopes } = this;
+    return { id, provider, owner, state, reason, scopes };
+  }
+
+  [Symbol.for('nodejs.util.inspect.custom')](): Record<string, unknown> {
+    return this.toJSON();
+  }
+
+  async #read(): Promise<ConnectionRecord> {
+    if (performance.now() - this.#readAtMs < KEEP_MS && this.#record.state === 'connected')
+      return this.#record;
+    const record = await this.#parts.vault.find(this.id);
+    if (record === null)
+      throw new ClientError('unknown_connection', 'The connection was disconnected.', {
+        connectionId: this.id,
+      });
+    this.#keep(record);
+    return record;
+  }
+
+  #keep(record: ConnectionRecord): void {
+    this.#record = record;
+    this.#readAtMs = performance.now();
+  }
+}

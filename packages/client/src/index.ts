@@ -1,0 +1,21 @@
+/** The public surface of `@valetkey/client`; vaults on a database have entries of their own. */
+export { createClient } from './client.ts';
+export type { FinishedConnect, ValetkeyClient } from './client.ts';
+export type { ClientOptions, ProviderEndpoints, ProviderOptions } from './client-options.ts';
+export type { Clock } from './clock.ts';
+export type { CallbackOptions, ConnectOptions } from './adapters/routes.ts';
+export type { ApiInit } from './calls/api-fetch.ts';
+export type { Began, BeginRequest } from './connect/begin.ts';
+export type { CallbackRequest } from './connect/finish.ts';
+export { Connection } from './connection.ts';
+export type { Disconnected } from './disconnect.ts';
+export { CLIENT_ERRORS, ClientError } from './errors.ts';
+export type { ClientErrorCode } from './errors.ts';
+export type { ClientEvent, ReconnectReason } from './events.ts';
+export { memoryVault } from './vault/memory.ts';
+export { Vault } from './vault/vault.ts';
+export type { KeyInput, VaultKeys } from './vault/key-ring.ts';
+export type { ConnectionRow, ConnectionState, VaultStore } from './vault/vault-store.ts';
+export type { WebhookOutcome, WebhookRequest } from './webhook.ts';
+export type { Profile, ProfileName } from '@valetkey/protocol';
+export { profiles } from '@valetkey/protocol';

@@ -1,0 +1,180 @@
+/** Parameters of a request (RFC 6749 Appendix B): parsed strictly, kept in a `Map`, repeated names remembered and never answered. */
+import { OAuthError } from './errors.ts';
+
+/** How much a request may carry (S-V2). Lengths are bytes of UTF-8, after decoding. */
+export interface ParamLimits {
+  parameters: number;
+  nameBytes: number;
+  valueBytes: number;
+  /** Tighter limits of single parameters. */
+  valueBytesOf: ReadonlyMap<string, number>;
+}
+
+const KIB = 1024;
+
+export const PARAM_LIMITS: ParamLimits = {
+  parameters: 100,
+  nameBytes: 128,
+  valueBytes: 16 * KIB,
+  valueBytesOf: new Map([
+    ['state', 2 * KIB],
+    ['redirect_uri', 2 * KIB],
+    ['scope', 2 * KIB],
+  ]),
+};
+
+/**
+ * A request's parameters by name. An empty value counts as absent (S-A15); of a repeated name no value is given at all,
+ * so that nobody can act on one of two (S-A13).
+ */
+export class Params {
+  readonly repeated: ReadonlySet<string>;
+  readonly #values: ReadonlyMap<string, string>;
+
+  constructor(values: ReadonlyMap<string, string>, repeated: ReadonlySet<string>) {
+    this.#values = values;
+    this.repeated = repeated;
+  }
+
+  /** From values that are decoded already (a JSON body), under the same limits as {@link parseParams}. */
+  static from(record: Record<string, string>, limits: Partial<ParamLimits> = {}): Params {
+    const builder = new Builder({ ...PARAM_LIMITS, ...limits });
+    for (const [name, value] of Object.entries(record)) builder.add(name, value);
+    return builder.build();
+  }
+
+  /** The value; undefined when absent, empty or repeated. */
+  get(name: string): string | undefined {
+    return this.repeated.has(name) ? undefined : this.#values.get(name) || undefined;
+  }
+
+  /** Whether the name carries a value, or was sent more than once. */
+  has(name: string): boolean {
+    return this.repeated.has(name) || this.get(name) !== undefined;
+  }
+
+  /** Every name that was sent, those with an empty value too. */
+  names(): string[] {
+    return [...this.#values.keys()];
+  }
+
+  /** Names and values that {@link get} would answer. */
+  entries(): [string, string][] {
+    return [...this.#values].filter(([name, value]) => value !== '' && !this.repeated.has(name));
+  }
+}
+
+/**
+ * Parses a query string (without `?`) or a form body.
+ * Throws invalid_request where encoding, characters or size are not acceptable (S-A23, S-V2, S-V14).
+ */
+export function parseParams(raw: string, limits: Partial<ParamLimits> = {}): Params {
+  const builder = new Builder({ ...PARAM_LIMITS, ...limits });
+  for (const part of raw.split('&')) {
+    if (part === '') continue;
+    const equals = part.indexOf('=');
+    const name = equals < 0 ? part : part.slice(0, equals);
+    const value = equals < 0 ? '' : part.slice(equals + 1);
+    builder.add(decodeFormText(name), decodeFormText(value));
+  }
+  return builder.build();
+}
+
+/** Query and body of one request together: a name that stands in both is repeated (S-A13). */
+export function mergeParams(query: Params, body: Params): Params {
+  const names = [...query.names(), ...body.names()];
+  const values = new Map(names.map(name => [name, query.get(name) ?? body.get(name) ?? '']));
+  const inBoth = body.names().filter(name => query.names().includes(name));
+  return new Params(values, new Set([...query.repeated, ...body.repeated, ...inBoth]));
+}
+
+/** Throws invalid_request for a parameter that was sent more than once: of all, or of `names` only (RFC 6749 §3.1). */
+export function checkNotRepeated(params: Params, names?: readonly string[]): void {
+  const candidates = names ?? [...params.repeated];
+  const name = candidates.find(candidate => params.repeated.has(candidate));
+  if (name === undefined) return;
+  throw new OAuthError(
+    'invalid_request',
+    `The parameter ${nameForText(name)} is sent more than once. Send it once, in the query or in the body.`,
+  );
+}
+
+/**
+ * Decodes one name or value of application/x-www-form-urlencoded text.
+ * `decodeURIComponent` refuses bad percent-encoding, overlong forms and surrogates; characters outside ASCII never stand there unencoded.
+ */
+export function decodeFormText(text: string): string {
+  // eslint-disable-next-line no-control-regex
+  if (/[^\x00-\x7f]/.test(text)) throw badEncoding();
+  try {
+    return decodeURIComponent(text.replaceAll('+', ' '));
+  } catch (cause) {
+    throw badEncoding(cause);
+  }
+}
+
+/** Control characters end up in headers and log lines: refused everywhere (S-A23). */
+export function hasControlCharacter(text: string): boolean {
+  // eslint-disable-next-line no-control-regex
+  return /[\x00-\x1f\x7f]/.test(text);
+}
+
+class Builder {
+  readonly #limits: ParamLimits;
+  readonly #values = new Map<string, string>();
+  readonly #repeated = new Set<string>();
+  #count = 0;
+
+  constructor(limits: ParamLimits) {
+    this.#limits = limits;
+  }
+
+  add(name: string, value: string): void {
+    this.#count += 1;
+    this.#check(name, value);
+    if (this.#values.has(name)) this.#repeated.add(name);
+    else this.#values.set(name, value);
+  }
+
+  build(): Params {
+    return new Params(this.#values, this.#repeated);
+  }
+
+  #check(name: string, value: string): void {
+    if (this.#count > this.#limits.parameters) throw tooMuch('It has too many parameters');
+    if (typeof value !== 'string') throw tooMuch('A parameter is not a text');
+    if (!name.isWellFormed() || !value.isWellFormed()) throw badEncoding();
+    if (hasControlCharacter(name) || hasControlCharacter(value)) {
+      throw tooMuch('A parameter contains a control character, such as a line break');
+    }
+    if (utf8Length(name) > this.#limits.nameBytes) throw tooMuch('The name of a parameter is too long');
+    const limit = this.#limits.valueBytesOf.get(name) ?? this.#limits.valueBytes;
+    if (utf8Length(value) > limit) {
+      throw tooMuch(`The value of ${nameForText(name)} is longer than ${limit} bytes`);
+    }
+  }
+}
+
+function tooMuch(what: string): OAuthError {
+  return new OAuthError('invalid_request', `The request cannot be read. ${what}.`);
+}
+
+function badEncoding(cause?: unknown): OAuthError {
+  const description =
+    'The request cannot be read. A parameter is not percent-encoded UTF-8; encode names and values.';
+  return new OAuthError('invalid_request', description, { cause });
+}
+
+/** A name as it may stand in a description: one the sender cannot abuse to speak to the reader. */
+function nameForText(name: string): string {
+  return /^[A-Za-z0-9_.[\]-]{1,64}$/.test(name) ? name : '(name not shown)';
+}
+
+function utf8Length(text: string): number {
+  let length = 0;
+  for (const character of text) {
+    const code = character.codePointAt(0) ?? 0;
+    length += code < 0x80 ? 1 : code < 0x800 ? 2 : code < 0x10000 ? 3 : 4;
+  }
+  return length;
+}

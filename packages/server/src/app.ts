@@ -1,0 +1,99 @@
+/** Every route of the product, one line each. What surrounds them: server.ts and route-table.ts. */
+import type { FastifyInstance } from 'fastify';
+import type { Core } from './domain/core.ts';
+import type { Provider } from './domain/providers.ts';
+import { authorize } from './endpoints/authorize/authorize.ts';
+import { forwardAuth } from './endpoints/guard/forward-auth.ts';
+import { check, readConfiguration, readFeed, reportUsage, takeQuota } from './endpoints/guard/guard-api.ts';
+import { livez, metrics, readyz } from './endpoints/health/health.ts';
+import { introspect } from './endpoints/introspect/introspect.ts';
+import { jwks } from './endpoints/jwks/jwks.ts';
+import { answerLoginRequest, readLoginRequest } from './endpoints/login-requests/login-requests.ts';
+import { metadata } from './endpoints/metadata/metadata.ts';
+import { revoke } from './endpoints/revoke/revoke.ts';
+import { token } from './endpoints/token/token.ts';
+import type { Incoming } from './http/incoming.ts';
+import { showErrorGuide } from './pages/error-guide.ts';
+import { continueLogin } from './pages/interaction/continue-login.ts';
+import { postAccount } from './pages/interaction/post-account.ts';
+import { postConsent } from './pages/interaction/post-consent.ts';
+import { postLogin } from './pages/interaction/post-login.ts';
+import { showInteraction } from './pages/interaction/show.ts';
+import { METHODS, RouteTable, type Method, type Reply, type Speaks } from './route-table.ts';
+import { newServer } from './server.ts';
+
+const READ: readonly Method[] = ['GET', 'HEAD'];
+
+/** Builds the server; it does not listen yet. */
+export function buildApp(core: Core): FastifyInstance {
+  const app = newServer(core);
+  const routes = new RouteTable(app, core);
+  routes.add(READ, '/livez', 'health', 'api', livez);
+  routes.add(READ, '/readyz', 'health', 'api', () => readyz(core));
+  routes.add(['GET'], '/metrics', 'metrics', 'api', incoming => metrics(core, incoming));
+  for (const provider of core.providers.values()) addProvider(routes, core, provider);
+  routes.refuseOtherMethods();
+  return app;
+}
+
+type ProviderHandler = (core: Core, provider: Provider, incoming: Incoming) => Reply;
+
+function addProvider(routes: RouteTable, core: Core, provider: Provider): void {
+  const { profile, slug } = provider;
+  const adder =
+    (speaks: Speaks) =>
+    (methods: readonly Method[], path: string, endpoint: string, handler: ProviderHandler): void =>
+      routes.add(
+        methods,
+        `/${slug}${path}`,
+        endpoint,
+        speaks,
+        incoming => handler(core, provider, incoming),
+        provider,
+      );
+  const [page, api] = [adder('page'), adder('api')];
+
+  for (const { path, locale = null } of profile.authorize.paths) {
+    const handler = (incoming: Incoming): Reply => authorize(core, provider, incoming, locale);
+    routes.add(
+      profile.authorize.methods,
+      `/${slug}${path}`,
+      'authorize',
+      'page',
+      handler,
+      provider,
+      locale ?? undefined,
+    );
+  }
+  api([profile.token.method], profile.token.path, 'token', token);
+  api(['POST'], profile.revokePath, 'revoke', revoke);
+  api(['POST'], profile.introspectPath, 'introspect', introspect);
+  api(READ, profile.jwksPath, 'jwks', () => jwks(core));
+  api(READ, '/.well-known/oauth-authorization-server', 'metadata', () => metadata(provider));
+  api(READ, '/.well-known/openid-configuration', 'metadata', () => metadata(provider));
+  routes.add(
+    READ,
+    `/.well-known/oauth-authorization-server/${slug}`,
+    'metadata',
+    'api',
+    () => metadata(provider),
+    provider,
+  );
+
+  page(['GET'], '/interactions/:id', 'interaction', showInteraction);
+  page(['POST'], '/interactions/:id/login', 'login', postLogin);
+  page(['POST'], '/interactions/:id/account', 'account', postAccount);
+  page(['POST'], '/interactions/:id/consent', 'consent', postConsent);
+  page(['GET'], '/interactions/:id/continue', 'continue', continueLogin);
+  page(['GET'], '/errors', 'errors', (_, own, incoming) => showErrorGuide(own, incoming));
+  api(['GET'], '/login-requests/:id', 'login-requests', readLoginRequest);
+  api(['POST'], '/login-requests/:id', 'login-requests', answerLoginRequest);
+
+  api(['GET'], '/guard', 'guard', forwardAuth);
+  api(METHODS, '/guard/envoy/*', 'guard', forwardAuth);
+  api(['POST'], '/guard/check', 'guard', check);
+  api(['POST'], '/guard/quota', 'guard', takeQuota);
+  api(['POST'], '/guard/usage', 'guard', reportUsage);
+  api(['GET'], '/guard/feed', 'feed', readFeed);
+  api(['GET'], '/guard/configuration', 'guard', (_, own, incoming) => readConfiguration(own, incoming));
+}

@@ -1,0 +1,64 @@
+/** The table of commands: the order is the order of the help. */
+import type { Command } from './command.ts';
+import { accountCreate } from './commands/account-create.ts';
+import { accountSetPlan } from './commands/account-set-plan.ts';
+import { accountResume, accountSuspend } from './commands/account-suspend.ts';
+import { apiKeyCreate } from './commands/api-key-create.ts';
+import { apiKeyList } from './commands/api-key-list.ts';
+import { apiKeyRevoke } from './commands/api-key-revoke.ts';
+import { appApprove } from './commands/app-approve.ts';
+import { appCreate } from './commands/app-create.ts';
+import { appList } from './commands/app-list.ts';
+import { appRevokeSecret } from './commands/app-revoke-secret.ts';
+import { appRotateSecret } from './commands/app-rotate-secret.ts';
+import { appShow } from './commands/app-show.ts';
+import { appResume, appSuspend } from './commands/app-suspend.ts';
+import { configCheck } from './commands/config-check.ts';
+import { connectionList } from './commands/connection-list.ts';
+import { connectionRevoke } from './commands/connection-revoke.ts';
+import { demo } from './commands/demo.ts';
+import { doctor } from './commands/doctor.ts';
+import { events } from './commands/events.ts';
+import { keysList } from './commands/keys-list.ts';
+import { keysRotate } from './commands/keys-rotate.ts';
+import { providerList } from './commands/provider-list.ts';
+import { requests } from './commands/requests.ts';
+import { serve } from './commands/serve.ts';
+import { tour } from './commands/tour.ts';
+import { userCreate } from './commands/user-create.ts';
+import { userDisable, userEnable } from './commands/user-disable.ts';
+import { userSetPassword } from './commands/user-set-password.ts';
+
+export const COMMANDS: readonly Command[] = [
+  serve,
+  demo,
+  tour,
+  configCheck,
+  doctor,
+  providerList,
+  appCreate,
+  appList,
+  appShow,
+  appApprove,
+  appSuspend,
+  appResume,
+  appRotateSecret,
+  appRevokeSecret,
+  accountCreate,
+  accountSetPlan,
+  accountSuspend,
+  accountResume,
+  userCreate,
+  userDisable,
+  userEnable,
+  userSetPassword,
+  apiKeyCreate,
+  apiKeyList,
+  apiKeyRevoke,
+  connectionList,
+  connectionRevoke,
+  events,
+  requests,
+  keysList,
+  keysRotate,
+];

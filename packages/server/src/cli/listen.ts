@@ -1,0 +1,56 @@
+/** Starts the server and ends it well: requests under way are answered, then the store is closed. */
+import type { AddressInfo } from 'node:net';
+import pino from 'pino';
+import { buildApp } from '../app.ts';
+import { ConfigError } from '../config.ts';
+import type { ValetkeyConfig } from '../config-types.ts';
+import type { Core } from '../domain/core.ts';
+import type { Environment } from './environment.ts';
+import { openFromConfig } from './open.ts';
+
+export interface Running {
+  core: Core;
+  /** Where it listens: behind a proxy not where people find it. */
+  address: string;
+  close(): Promise<void>;
+}
+
+export async function listen(config: ValetkeyConfig, environment: Environment): Promise<Running> {
+  const core = await openFromConfig(config, environment, openLog(config));
+  const app = buildApp(core);
+  const port = environment.port ?? config.listen?.port ?? 4000;
+  const host = config.listen?.host ?? 'localhost';
+  try {
+    await app.listen({ port, host });
+  } catch (error) {
+    await core.close();
+    throw explainListen(error as NodeJS.ErrnoException, host, port);
+  }
+  return {
+    core,
+    address: `http://${host.includes(':') ? `[${host}]` : host}:${(app.server.address() as AddressInfo).port}`,
+    close: async () => {
+      core.feed.stop();
+      await app.close();
+      await core.close();
+    },
+  };
+}
+
+/** To standard error: standard output belongs to the command's own answer. */
+function openLog(config: ValetkeyConfig): pino.Logger {
+  return pino(
+    { level: config.logLevel ?? 'info', base: null, timestamp: pino.stdTimeFunctions.isoTime },
+    pino.destination({ fd: 2, sync: false }),
+  );
+}
+
+export function explainListen(error: NodeJS.ErrnoException, host: string, port: number): Error {
+  if (error.code === 'EADDRINUSE')
+    return new ConfigError(
+      `Port ${port} on ${host} is in use by another program. End that one, or set PORT to another number.`,
+    );
+  if (error.code === 'EACCES')
+    return new ConfigError(`Port ${port} may not be opened by this user. Choose one above 1023 with PORT.`);
+  return error;
+}

@@ -1,0 +1,38 @@
+/** Opens what a command works on: configuration, store, keys. */
+import type { ValetkeyConfig } from '../config-types.ts';
+import { systemClock } from '../domain/clock.ts';
+import { openCore, type Core, type Log } from '../domain/core.ts';
+import { databaseOf, makeDirectory, openStore } from './database-location.ts';
+import { masterKeyOf, type Environment } from './environment.ts';
+
+/** @throws {ConfigError} */
+export async function openFromConfig(
+  config: ValetkeyConfig,
+  environment: Environment,
+  log: Log,
+): Promise<Core> {
+  const location = databaseOf(config, environment);
+  if (location.engine === 'sqlite') makeDirectory(location.directory);
+  const master = masterKeyOf(config, environment, { create: true, isShared: location.engine === 'postgres' });
+  const store = await openStore(location);
+  try {
+    return await openCore({
+      config,
+      store,
+      master,
+      clock: systemClock,
+      log,
+      metricsToken: environment.metricsToken,
+    });
+  } catch (error) {
+    await store.close();
+    throw error;
+  }
+}
+
+/** For commands: what would be logged is of no interest unless it is a problem. */
+export const quietLog: Log = {
+  info: () => {},
+  warn: (fields, message) => void process.stderr.write(`${message} ${JSON.stringify(fields)}\n`),
+  error: (fields, message) => void process.stderr.write(`${message} ${JSON.stringify(fields)}\n`),
+};

@@ -1,0 +1,97 @@
+/** From the words on the command line to the command, its answer and the exit code. */
+import { readFileSync } from 'node:fs';
+import type { Command, Context } from './command.ts';
+import { COMMANDS } from './commands.ts';
+import { readEnvironment, type Environment } from './environment.ts';
+import { CommandError, UsageError, describeFailure } from './failures.ts';
+import { renderHelp, renderOverview } from './help.ts';
+import { parseLine, type ParsedLine } from './parse-arguments.ts';
+import { printable } from './printable.ts';
+
+/** Never throws: what goes wrong is printed, and told by the exit code (2: the command line, 1: everything else). */
+export async function run(args: readonly string[]): Promise<number> {
+  // Whoever reads has seen enough: `valetkey events --follow | head`.
+  process.stdout.on('error', () => process.exit(0));
+  const json = args.includes('--json');
+  try {
+    return await dispatch(args, json);
+  } catch (error) {
+    const { exitCode, code, message } = describeFailure(error);
+    if (json) write({ error: { code, message } });
+    else process.stderr.write(`${printable(message)}\n`);
+    return exitCode;
+  }
+}
+
+async function dispatch(args: readonly string[], json: boolean): Promise<number> {
+  if (args[0] === '--version') {
+    process.stdout.write(`${readVersion()}\n`);
+    return 0;
+  }
+  // The command's name comes first; what follows the first option is never part of it.
+  const firstOption = args.findIndex(arg => arg.startsWith('-'));
+  const words = firstOption < 0 ? args : args.slice(0, firstOption);
+  const command = findCommand(words);
+  if (command === undefined) return showGroup(words[0], args);
+  const line = parseLine(command, args.slice(command.name.split(' ').length));
+  if (line.values['help'] === true) {
+    process.stdout.write(`${renderHelp(command)}\n`);
+    return 0;
+  }
+  return (await command.run(contextOf(line, json))) ?? 0;
+}
+
+function readVersion(): string {
+  const file = new URL('../../package.json', import.meta.url);
+  return (JSON.parse(readFileSync(file, 'utf8')) as { version: string }).version;
+}
+
+/** The longest name wins. */
+function findCommand(words: readonly string[]): Command | undefined {
+  const named = (count: number): Command | undefined =>
+    COMMANDS.find(({ name }) => name === words.slice(0, count).join(' '));
+  return named(2) ?? named(1);
+}
+
+function showGroup(group: string | undefined, args: readonly string[]): number {
+  const asked = group === undefined || group === 'help' ? COMMANDS : COMMANDS.filter(isIn(group));
+  if (asked.length === 0)
+    throw new UsageError(`There is no command "${group}". All of them: valetkey --help`);
+  if (args.includes('--help') || group === 'help' || args.length === 0) {
+    process.stdout.write(`${renderOverview(asked)}\n`);
+    return 0;
+  }
+  throw new UsageError(
+    group === undefined
+      ? 'Begin with a command, then its options. All commands: valetkey --help'
+      : `Say which one: ${asked.map(({ name }) => `valetkey ${name}`).join(', ')}.`,
+  );
+}
+
+function isIn(group: string): (command: Command) => boolean {
+  return ({ name }) => name.startsWith(`${group} `);
+}
+
+function contextOf({ values, arguments: words }: ParsedLine, json: boolean): Context {
+  const { config, data } = values as { config?: string; data?: string };
+  const read = readEnvironment();
+  if (config === '' || data === '')
+    throw new CommandError('--config and --data name a file and a directory.');
+  const environment: Environment = {
+    ...read,
+    configPath: config ?? read.configPath,
+    dataDirectory: data ?? read.dataDirectory,
+  };
+  return {
+    values: values as Context['values'],
+    arguments: words,
+    environment,
+    configNamed: config !== undefined || !!read.variables['VALETKEY_CONFIG'],
+    json,
+    answer: (body, text) => (json ? write(body) : void process.stdout.write(`${printable(text)}\n`)),
+  };
+}
+
+function write(body: unknown): void {
+  process.stdout.write(`${printable(JSON.stringify(body, null, 2))}\n`);
+}

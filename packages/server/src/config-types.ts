@@ -1,0 +1,81 @@
+/** The configuration as a person writes it in `valetkey.config.ts` (`defineConfig`). Checked once, in config.ts. */
+import type { PageLocale, Profile, ProfileName } from '@valetkey/protocol';
+
+export type Texts = { en: string } & Partial<Record<PageLocale, string>>;
+
+export interface ScopeConfig {
+  /** Plain words on the consent page: "Read your projects". */
+  title: Texts;
+  description?: Texts;
+  access: 'read' | 'change';
+  /** Heading on the consent page: "Projects". */
+  group?: Texts;
+  /** The user may untick it. */
+  optional?: boolean;
+  /** Scopes this one contains; `'*'`: every scope of the provider, later ones too. */
+  includes?: readonly string[] | '*';
+  /** A costly function: calls per app and UTC day (R56). */
+  dailyQuota?: number;
+}
+
+export type LoginConfig =
+  | { type: 'directory' }
+  | {
+      type: 'handoff';
+      /** The company's own login page; it is sent `?login_request=<id>&locale=<en|nl>`. */
+      url: string;
+      /** What the company's back end authenticates with when it answers. At least 32 characters. */
+      secret: string;
+    };
+
+export interface BrandingConfig {
+  /** PNG or WebP file (path relative to the configuration) or `data:` URL. */
+  logo?: string;
+  accent?: { light: string; dark: string };
+  privacyUrl?: string;
+  termsUrl?: string;
+  supportUrl?: string;
+}
+
+export interface ProviderConfig {
+  /** In the issuer's address: `https://host/{slug}`. Lower case, digits, hyphen. */
+  slug: string;
+  name: string;
+  profile: ProfileName | Profile;
+  /** A domain of the provider's own; default: `{publicUrl}/{slug}`. */
+  scopes: Record<string, ScopeConfig>;
+  /** Granted when the request names none. Default: the profile's. */
+  defaultScopes?: readonly string[];
+  login?: LoginConfig;
+  branding?: BrandingConfig;
+  /** Secrets the guards authenticate with; several, so that they can be rotated. At least 32 characters each. */
+  guardSecrets: readonly string[];
+  accessToken?: { format?: 'signed' | 'jwt'; lifetimeSeconds?: number };
+  refreshToken?: {
+    /** Unused for so long: ends. Default 90 days. */
+    idleSeconds?: number;
+    /** Ends in any case. Default 400 days. */
+    absoluteSeconds?: number;
+    /** Default 60 (confidential) and 10 (public); 0: strict single use. */
+    replayWindowSeconds?: { confidential: number; public: number };
+  };
+  /** Default 60, at most 600. */
+  codeLifetimeSeconds?: number;
+  /** Calls per app or key; default: the profile's. */
+  rateLimit?: { limit: number; windowSeconds: number };
+}
+
+export interface ValetkeyConfig {
+  /** `https://…`, or `http://localhost:…` while developing. No path. */
+  publicUrl: string;
+  listen?: { host?: string; port?: number };
+  dataDirectory?: string;
+  /** `postgres://…`, where several nodes run. Usually left to `DATABASE_URL` or `DATABASE_URL_FILE`. Default: SQLite in the data directory. */
+  databaseUrl?: string;
+  /** 32 bytes in base64 or hex. Usually left to `VALETKEY_MASTER_KEY` or `VALETKEY_MASTER_KEY_FILE`. */
+  masterKey?: string;
+  /** Addresses of proxies whose `X-Forwarded-For` is believed. Default: none. */
+  trustedProxies?: readonly string[];
+  logLevel?: 'fatal' | 'error' | 'warn' | 'info' | 'debug' | 'trace' | 'silent';
+  providers: readonly ProviderConfig[];
+}

@@ -1,0 +1,148 @@
+/** Who an app is: authentication at the token, revocation and introspection endpoints (RFC 6749 §2.3). */
+import { AppCredentialsError, OAuthError, type AppCredentials } from '@valetkey/protocol';
+import { isAppUsable } from '../store/liveness.ts';
+import type { App, AppSecret, RequestLogEntry } from '../store/rows.ts';
+import { networkOf } from './attempts.ts';
+import { nowSeconds } from './clock.ts';
+import type { Core } from './core.ts';
+import { isId, newId } from './ids.ts';
+import type { Provider } from './providers.ts';
+import { equalDigests, newAppSecret } from './secrets.ts';
+
+/** Where an app says who it is: for the limits on guessing, and for its own request log. */
+export interface AuthenticationPlace {
+  endpoint: RequestLogEntry['endpoint'];
+  address: string;
+  requestId: string;
+}
+
+/** Longer than any secret of ours: hashed input stays bounded. */
+const MAX_SECRET_LENGTH = 256;
+const TOUCH_EVERY_SECONDS = 60;
+const DECOY_HASH = 'A'.repeat(43);
+/** One sentence for every cause: unknown, disabled and wrong secret look alike (S-C9). */
+const REFUSAL =
+  'The app could not be authenticated. Check client_id and client_secret, and how they are sent.';
+
+/**
+ * @throws {OAuthError} invalid_client (one text for all causes, the true one in `reason` and the app's request log),
+ * too_many_requests after too many failures.
+ */
+export async function authenticateApp(
+  core: Core,
+  provider: Provider,
+  credentials: AppCredentials,
+  place: AuthenticationPlace,
+): Promise<App> {
+  const network = networkOf(place.address);
+  const key = `${provider.slug} ${credentials.clientId.slice(0, 64)} ${network}`;
+  checkAttempts(core, key, network);
+  const app = isId(credentials.clientId) ? await core.store.findApp(credentials.clientId) : null;
+  const secret = await findMatchingSecret(core, app, credentials.clientSecret);
+  const problem = findProblem(provider, app, secret, credentials);
+  // Of a thousand parallel guesses only the free ones are told what they were, right or wrong (S-E5); honest parallel requests count nothing.
+  checkAttempts(core, key, network);
+  if (problem !== null || app === null) {
+    core.attempts.secret.failed(key, core.clock.nowMs());
+    core.attempts.network.failed(network, core.clock.nowMs());
+    const reason = problem ?? 'unknown app';
+    if (app?.provider === provider.slug) logRefusal(core, app, place, reason);
+    throw new AppCredentialsError('invalid_client', REFUSAL, credentials.basicTried, { reason });
+  }
+  core.attempts.secret.succeeded(key);
+  if (secret) touch(core, secret);
+  return app;
+}
+
+function checkAttempts(core: Core, key: string, network: string): void {
+  const nowMs = core.clock.nowMs();
+  const wait = Math.max(
+    core.attempts.secret.waitOf(key, nowMs),
+    core.attempts.network.waitOf(network, nowMs),
+  );
+  if (wait === 0) return;
+  throw new OAuthError(
+    'too_many_requests',
+    'Too many failed attempts to authenticate this app from this network. Wait, then try again.',
+    { retryAfterSeconds: wait },
+  );
+}
+
+/** Its developer finds the true cause by the request id; limits keep strangers from filling this log. */
+function logRefusal(core: Core, app: App, place: AuthenticationPlace, reason: string): void {
+  core.requestLog.add({
+    provider: app.provider,
+    appId: app.id,
+    requestId: place.requestId,
+    at: core.clock.nowMs(),
+    endpoint: place.endpoint,
+    outcome: 'refused',
+    code: 'invalid_client',
+    reason: `${REFUSAL} (${reason})`,
+  });
+}
+
+/** Hashes and compares even for an unknown app, so that both take as long (S-C9). */
+async function findMatchingSecret(
+  core: Core,
+  app: App | null,
+  presented: string | undefined,
+): Promise<AppSecret | null> {
+  if (presented === undefined || presented.length > MAX_SECRET_LENGTH) return null;
+  const now = nowSeconds(core.clock);
+  const hash = core.keys.pepper.hash('app-secret', presented);
+  const secrets = app ? await core.store.listAppSecrets(app.id) : [];
+  if (secrets.length === 0) equalDigests(hash, DECOY_HASH);
+  return (
+    secrets.find(
+      s => s.revokedAt === null && (s.expiresAt === null || s.expiresAt > now) && equalDigests(s.hash, hash),
+    ) ?? null
+  );
+}
+
+function findProblem(
+  provider: Provider,
+  app: App | null,
+  secret: AppSecret | null,
+  { method }: AppCredentials,
+): string | null {
+  if (app === null || app.provider !== provider.slug)
+    return 'there is no app with this client_id at this provider';
+  if (!isAppUsable(app)) return `the app is ${app.status === 'in_review' ? 'not approved yet' : app.status}`;
+  if (app.authentication !== null && app.authentication !== method)
+    return `the app is registered for "${app.authentication}" authentication and used "${method}"`;
+  if (app.type === 'public') return method === 'none' ? null : 'a public app sent a secret; it has none';
+  if (method === 'none') return 'a confidential app sent no secret';
+  return secret ? null : 'the secret is wrong, expired or revoked';
+}
+
+function touch(core: Core, secret: AppSecret): void {
+  const now = nowSeconds(core.clock);
+  if (secret.lastUsedAt !== null && now - secret.lastUsedAt < TOUCH_EVERY_SECONDS) return;
+  core.store
+    .touchAppSecret(secret.id, now)
+    .catch((error: unknown) => core.log.warn({ err: error }, 'last use of a secret was not recorded'));
+}
+
+/** Makes a secret for an app; it is returned this once and stored as a hash (R21). @throws {StoreConflictError} when two live ones exist. */
+export async function addSecret(
+  core: Pick<Core, 'store' | 'keys' | 'clock'>,
+  appId: string,
+  actor: string,
+): Promise<{ id: string; secret: string }> {
+  const now = nowSeconds(core.clock);
+  const secret = newAppSecret();
+  const id = newId(core.clock.nowMs());
+  await core.store.addAppSecret(
+    {
+      id,
+      appId,
+      hash: core.keys.pepper.hash('app-secret', secret),
+      lastFour: secret.slice(-4),
+      createdAt: now,
+      expiresAt: null,
+    },
+    { now, actor },
+  );
+  return { id, secret };
+}

@@ -1,0 +1,147 @@
+/** What a guard asks: is this token or API key good, for whom, for what (R43-R46, R4). Tokens and keys get the same answer, so the same checks follow (S-P5). */
+import {
+  expandScopes,
+  isApiKey,
+  type ActiveCredential,
+  type ApiCredential,
+  type CheckAnswer,
+} from '@valetkey/protocol';
+import { apiKeyState } from '../store/liveness.ts';
+import type { Account, ApiKeyContext, FamilyContext, User } from '../store/rows.ts';
+import { nowSeconds } from './clock.ts';
+import type { Core } from './core.ts';
+import { explainDeath } from './explain-death.ts';
+import { normaliseEmail } from './people.ts';
+import { planAllows, type Provider } from './providers.ts';
+import { apiKeyId, equalDigests } from './secrets.ts';
+import { readAccessToken } from './tokens.ts';
+
+/** `reason`: for the log and the app's own request log; never part of the answer. */
+export interface CheckOutcome {
+  answer: CheckAnswer;
+  reason: string | null;
+  /** The app the credential belongs to, also when it is not active any more. */
+  appId: string | null;
+}
+
+export async function checkCredential(
+  core: Core,
+  provider: Provider,
+  credential: ApiCredential,
+): Promise<CheckOutcome> {
+  const asKey =
+    credential.type === 'api_key' || (provider.profile.api.keyAsBearer && isApiKey(credential.value));
+  return asKey
+    ? await checkApiKey(core, provider, credential)
+    : await checkToken(core, provider, credential.value);
+}
+
+async function checkToken(core: Core, provider: Provider, token: string): Promise<CheckOutcome> {
+  const reading = await readAccessToken(core, provider, token);
+  if (!reading.live) return inactive(reading.reason, reading.context?.app.id ?? null);
+  const { app, user, account, connection, family }: FamilyContext = reading.context;
+  return {
+    reason: null,
+    appId: app.id,
+    answer: {
+      ...describe(provider, reading.scopes, user, account),
+      kind: 'token',
+      family_id: family.id,
+      api_key_id: null,
+      connection_id: connection?.id ?? null,
+      app: { client_id: app.id, name: app.name },
+      expires_at: reading.expiresAt,
+      limit_key: `app:${app.id}`,
+    },
+  };
+}
+
+async function checkApiKey(core: Core, provider: Provider, credential: ApiCredential): Promise<CheckOutcome> {
+  const id = provider.profile.api.keys === 'none' ? null : apiKeyId(credential.value);
+  const context = id === null ? null : await core.store.findApiKey(id);
+  // Hashed also when there is no such key: unknown and revoked take as long (S-P6).
+  const hash = core.keys.pepper.hash('api-key', credential.value);
+  if (!equalDigests(hash, context?.key.hash ?? 'A'.repeat(43)) || context === null)
+    return inactive('this is no API key of this provider', null);
+  const { key, user, account } = context;
+  const state = apiKeyState(context, nowSeconds(core.clock));
+  const problem =
+    key.provider !== provider.slug
+      ? 'the key belongs to another provider'
+      : state.live
+        ? companionProblem(provider, credential, context)
+        : explainDeath(state.reason);
+  if (problem !== null) return inactive(problem, null);
+  return {
+    reason: null,
+    appId: null,
+    answer: {
+      ...describe(provider, key.scopes, user, account),
+      kind: 'api_key',
+      family_id: null,
+      api_key_id: key.id,
+      connection_id: null,
+      app: null,
+      expires_at: key.expiresAt,
+      limit_key: `key:${key.id}`,
+    },
+  };
+}
+
+/** S1: the key counts only together with the application's name and its owner's e-mail. */
+function companionProblem(
+  provider: Provider,
+  credential: ApiCredential,
+  { user }: ApiKeyContext,
+): string | null {
+  const companions = credential.type === 'api_key' ? credential.companions : {};
+  for (const { header, must } of provider.profile.api.keyCompanions ?? []) {
+    const given = companions[header] ?? '';
+    const fits =
+      must === 'owner-email' ? normaliseEmail(given) === normaliseEmail(user.email) : given === must.equal;
+    if (!fits) return `the header ${header} is missing or wrong`;
+  }
+  return null;
+}
+
+function describe(
+  provider: Provider,
+  scopes: readonly string[],
+  user: User | null,
+  account: Account | null,
+): Pick<
+  ActiveCredential,
+  'active' | 'user' | 'account' | 'scope' | 'permissions' | 'rate_limit' | 'quotas' | 'refusal'
+> {
+  return {
+    active: true,
+    user: user && { id: user.id, external_id: user.externalId, email: user.email, name: user.name },
+    account: account && {
+      id: account.id,
+      external_id: account.externalId,
+      name: account.name,
+      plan: account.plan,
+    },
+    scope: [...scopes],
+    permissions: expandScopes(scopes, provider.includes),
+    rate_limit: provider.rateLimit && {
+      limit: provider.rateLimit.limit,
+      window_seconds: provider.rateLimit.windowSeconds,
+    },
+    quotas: { ...provider.quotas },
+    refusal: account === null || planAllows(provider, account.plan) ? null : planRefusal(provider),
+  };
+}
+
+function planRefusal(provider: Provider): NonNullable<ActiveCredential['refusal']> {
+  const plans = (provider.profile.plans ?? []).join(' or ');
+  return {
+    status: 403,
+    error: 'plan_required',
+    error_description: `API access needs an active ${plans} plan, and this account has none now.`,
+  };
+}
+
+function inactive(reason: string, appId: string | null): CheckOutcome {
+  return { answer: { active: false }, reason, appId };
+}

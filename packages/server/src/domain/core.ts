@@ -1,0 +1,112 @@
+/** What the endpoints share, opened once by the composition root. */
+import { RollingWindow } from '@valetkey/protocol';
+import type { ValetkeyConfig } from '../config-types.ts';
+import type { Store } from '../store/store.ts';
+import { Attempts, LOGIN_RULE, NETWORK_RULE, SECRET_RULE } from './attempts.ts';
+import { nowSeconds, type Clock } from './clock.ts';
+import { Feed } from './feed.ts';
+import { KeyRing } from './keys.ts';
+import type { MasterKey } from './master-key.ts';
+import { Metrics } from './metrics.ts';
+import { PasswordPool } from './passwords.ts';
+import { buildProviders, type Provider } from './providers.ts';
+import { RequestLog } from './request-log.ts';
+
+export interface Log {
+  info(fields: object, message: string): void;
+  warn(fields: object, message: string): void;
+  error(fields: object, message: string): void;
+}
+
+export interface Core {
+  config: ValetkeyConfig;
+  providers: ReadonlyMap<string, Provider>;
+  store: Store;
+  clock: Clock;
+  keys: KeyRing;
+  passwords: PasswordPool;
+  attempts: { login: Attempts; secret: Attempts; network: Attempts };
+  feed: Feed;
+  requestLog: RequestLog;
+  metrics: Metrics;
+  /** Opens /metrics from elsewhere than this machine. */
+  metricsToken: string | null;
+  /** Rolling windows of calls that come through a proxy (forward authentication). */
+  forwardRates: RollingWindow;
+  log: Log;
+  close(): Promise<void>;
+}
+
+const CLEAN_UP_EVERY_MS = 60_000;
+const CLEAN_UP_BATCH = 500;
+const DAY = 86_400;
+
+/** @throws {ConfigError} when the master key does not fit the database. */
+export async function openCore(parts: {
+  config: ValetkeyConfig;
+  store: Store;
+  master: MasterKey;
+  clock: Clock;
+  log: Log;
+  metricsToken?: string | undefined;
+}): Promise<Core> {
+  const { config, store, master, clock, log } = parts;
+  const keys = await KeyRing.open(store, master, clock);
+  const metrics = new Metrics();
+  const requestLog = new RequestLog(store, (error, dropped) => {
+    metrics.dropped.inc(dropped);
+    log.warn({ err: error, dropped }, 'request log entries were dropped');
+  });
+  const feed = new Feed(store, {
+    events: async events => {
+      if (events.some(event => event.type === 'key.created' || event.type === 'key.revoked'))
+        await keys.reload();
+    },
+    problem: error => log.error({ err: error }, 'the event feed cannot be read'),
+  });
+  await feed.start();
+  const cleaning = setInterval(() => void cleanUp(store, clock, log), CLEAN_UP_EVERY_MS).unref();
+  return {
+    config,
+    providers: buildProviders(config),
+    store,
+    clock,
+    keys,
+    passwords: new PasswordPool(),
+    attempts: {
+      login: new Attempts(LOGIN_RULE),
+      secret: new Attempts(SECRET_RULE),
+      network: new Attempts(NETWORK_RULE),
+    },
+    feed,
+    requestLog,
+    metrics,
+    metricsToken: parts.metricsToken ?? null,
+    forwardRates: new RollingWindow({ maxKeys: 100_000 }),
+    log,
+    close: async () => {
+      clearInterval(cleaning);
+      feed.stop();
+      await requestLog.flush();
+      await store.close();
+    },
+  };
+}
+
+/** Small batches with pauses: nobody waits for housekeeping. */
+async function cleanUp(store: Store, clock: Clock, log: Log): Promise<void> {
+  try {
+    for (let batch = 0; batch < 200; batch++) {
+      const gone = await store.cleanUp({
+        now: nowSeconds(clock),
+        limit: CLEAN_UP_BATCH,
+        familyRetentionSeconds: 30 * DAY,
+        eventRetentionSeconds: 400 * DAY,
+      });
+      if (gone < CLEAN_UP_BATCH) return;
+      await new Promise(resolve => setTimeout(resolve, 50));
+    }
+  } catch (error) {
+    log.error({ err: error }, 'clean-up failed; it will be tried again in a minute');
+  }
+}

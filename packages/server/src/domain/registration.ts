@@ -1,0 +1,203 @@
+/** Registering apps (R11-R21): the rules of the profile, checked once for every way in (command, portal, demo). */
+import { OAuthError, checkRedirectUri, type GrantType } from '@valetkey/protocol';
+import type { App } from '../store/rows.ts';
+import { addSecret } from './apps.ts';
+import { nowSeconds } from './clock.ts';
+import type { Core } from './core.ts';
+import { newId } from './ids.ts';
+import type { Provider } from './providers.ts';
+import { randomToken } from './secrets.ts';
+
+export interface Registration {
+  name: string;
+  /** The purpose, as an infinitive: "analyze your database" (R14). */
+  description: string;
+  publisher: string;
+  ownerEmail: string;
+  redirectUris: readonly string[];
+  /** Default: the profile's or the configuration's default scopes. */
+  scopes?: readonly string[] | undefined;
+  type?: 'confidential' | 'public' | undefined;
+  native?: boolean | undefined;
+  /** Refresh tokens where the profile gives them per app (S2). Default: yes where every app gets them. */
+  refresh?: boolean | undefined;
+  clientCredentials?: boolean | undefined;
+  authentication?: App['authentication'] | undefined;
+  verified?: boolean | undefined;
+  homepageUrl?: string | undefined;
+  privacyUrl?: string | undefined;
+  termsUrl?: string | undefined;
+}
+
+export interface RegisteredApp {
+  app: App;
+  /** This once; null for public apps, and until approval where the profile asks for it. */
+  clientSecret: string | null;
+}
+
+/** @throws {OAuthError} invalid_request or invalid_scope: what is wrong, why, and what to do. */
+export async function registerApp(
+  core: Core,
+  provider: Provider,
+  registration: Registration,
+  actor: string,
+): Promise<RegisteredApp> {
+  const app = buildApp(core, provider, registration, actor);
+  const act = { now: nowSeconds(core.clock), actor };
+  const created = await core.store.createApp(
+    app,
+    { id: newId(core.clock.nowMs()), secret: randomToken(), keyId: core.keys.macKey.id },
+    act,
+  );
+  const released = created.status !== 'in_review' && created.type === 'confidential';
+  return { app: created, clientSecret: released ? (await addSecret(core, created.id, actor)).secret : null };
+}
+
+/** R13: the company says yes; only now is there a secret. */
+export async function approveApp(core: Core, app: App, actor: string): Promise<RegisteredApp> {
+  if (app.status !== 'in_review' && app.status !== 'draft')
+    throw new OAuthError('invalid_request', `The app is ${app.status}; only one in review can be approved.`);
+  const approved = await core.store.setAppStatus(app.id, 'approved', { now: nowSeconds(core.clock), actor });
+  const none = (await core.store.listAppSecrets(app.id)).length === 0;
+  return {
+    app: approved ?? app,
+    clientSecret: none && app.type === 'confidential' ? (await addSecret(core, app.id, actor)).secret : null,
+  };
+}
+
+/** A new secret beside the old one; the old one works `overlapSeconds` longer (R53). @throws {StoreConflictError} when two live ones exist. */
+export async function rotateSecret(
+  core: Core,
+  app: App,
+  overlapSeconds: number,
+  actor: string,
+): Promise<{ id: string; secret: string }> {
+  const fresh = await addSecret(core, app.id, actor);
+  const now = nowSeconds(core.clock);
+  await core.store.expireOtherSecrets(app.id, fresh.id, now + overlapSeconds, { now, actor });
+  return fresh;
+}
+
+function buildApp(
+  core: Core,
+  provider: Provider,
+  r: Registration,
+  actor: string,
+): Parameters<Core['store']['createApp']>[0] {
+  const { profile } = provider;
+  const type = r.type ?? 'confidential';
+  return {
+    id: newId(core.clock.nowMs()),
+    provider: provider.slug,
+    ownerEmail: r.ownerEmail,
+    name: checkText(r.name, 'name', 64),
+    description: checkText(r.description, 'description', 200),
+    publisher: checkText(r.publisher, 'publisher', 64),
+    homepageUrl: checkHttps(r.homepageUrl, 'homepage'),
+    privacyUrl: checkHttps(r.privacyUrl, 'privacy'),
+    termsUrl: checkHttps(r.termsUrl, 'terms'),
+    logo: null,
+    status: profile.registration === 'approval' ? 'in_review' : 'approved',
+    verified: r.verified ?? false,
+    selfRegistered: actor !== 'operator',
+    type: checkType(provider, type),
+    native: r.native ?? false,
+    redirectUris: checkRedirectUris(provider, r),
+    scopes: checkScopes(provider, r.scopes),
+    grants: pickGrants(provider, type, r),
+    authentication: checkAuthentication(provider, type, r.authentication ?? null),
+    createdAt: nowSeconds(core.clock),
+  };
+}
+
+/** What people read must be readable: one line, no controls, no bidirectional or invisible characters (S-J5). */
+function checkText(value: string, what: string, max: number): string {
+  const text = value.normalize('NFKC').trim();
+  if (text === '' || text.length > max || /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\p{Co}]/u.test(text))
+    throw new OAuthError(
+      'invalid_request',
+      `The ${what} must be 1 to ${max} visible characters on one line: people read it on the consent page.`,
+    );
+  return text;
+}
+
+function checkHttps(value: string | undefined, what: string): string | null {
+  if (value === undefined) return null;
+  if (!URL.canParse(value) || !value.startsWith('https://') || value.length > 2048)
+    throw new OAuthError('invalid_request', `The ${what} address must begin with https://.`);
+  return value;
+}
+
+function checkType(provider: Provider, type: App['type']): App['type'] {
+  if (type === 'public' && !provider.profile.token.authentication.includes('none'))
+    throw new OAuthError('invalid_request', `${provider.name} has no public apps: every app needs a secret.`);
+  return type;
+}
+
+function checkRedirectUris(provider: Provider, r: Registration): readonly string[] {
+  if (r.redirectUris.length === 0 && !r.clientCredentials)
+    throw new OAuthError(
+      'invalid_request',
+      'Register at least one redirect URI: where users come back to after they said yes.',
+    );
+  const { loopbackHttp, nativeSchemes } = provider.profile.redirectUris;
+  for (const uri of r.redirectUris)
+    checkRedirectUri(uri, { loopbackHttp, nativeSchemes, native: r.native ?? false });
+  return [...new Set(r.redirectUris)];
+}
+
+function checkScopes(provider: Provider, wanted: readonly string[] | undefined): readonly string[] {
+  const scopes =
+    provider.profile.authorize.scope === 'ignored'
+      ? provider.defaultScopes
+      : (wanted ?? provider.defaultScopes);
+  const unknown = scopes.filter(scope => !provider.scopes.has(scope));
+  if (unknown.length > 0)
+    throw new OAuthError(
+      'invalid_scope',
+      `Unknown scope: ${unknown.join(', ')}. ${provider.name} has: ${provider.scopeNames.join(', ')}.`,
+    );
+  if (scopes.length === 0)
+    throw new OAuthError(
+      'invalid_scope',
+      `Name at least one scope. ${provider.name} has: ${provider.scopeNames.join(', ')}.`,
+    );
+  return [...new Set(scopes)];
+}
+
+function pickGrants(provider: Provider, type: App['type'], r: Registration): GrantType[] {
+  const { grants, refresh } = provider.profile.token;
+  const refreshes = refresh !== 'none' && (r.refresh ?? refresh === 'rotating');
+  if (r.refresh === true && refresh === 'none')
+    throw new OAuthError(
+      'invalid_request',
+      `${provider.name} has no refresh tokens: access lasts until it is revoked.`,
+    );
+  if (r.clientCredentials && (type === 'public' || !grants.includes('client_credentials')))
+    throw new OAuthError(
+      'invalid_request',
+      'Client credentials are for apps with a secret, at providers that offer them.',
+    );
+  return [
+    'authorization_code',
+    ...(refreshes ? (['refresh_token'] as const) : []),
+    ...(r.clientCredentials ? (['client_credentials'] as const) : []),
+  ];
+}
+
+function checkAuthentication(
+  provider: Provider,
+  type: App['type'],
+  wanted: App['authentication'],
+): App['authentication'] {
+  if (wanted === null) return null;
+  const offered = provider.profile.token.authentication.filter(
+    method => (method === 'none') === (type === 'public'),
+  );
+  if (!offered.includes(wanted))
+    throw new OAuthError(
+      'invalid_request',
+      `Authentication "${wanted}" is not offered; choose one of: ${offered.join(', ')}.`,
+    );
+  return wanted;
+}

@@ -1,0 +1,167 @@
+/** What guards call: check, quota, usage, feed, configuration (`@valetkey/protocol` guard-api.ts is the contract). */
+import {
+  OAuthError,
+  type FeedAnswer,
+  type GuardConfiguration,
+  type QuotaAnswer,
+  type UsageEntry,
+} from '@valetkey/protocol';
+import { z } from 'zod';
+import { checkCredential } from '../../domain/check-credential.ts';
+import { nowSeconds } from '../../domain/clock.ts';
+import type { Core } from '../../domain/core.ts';
+import { isGuard } from '../../domain/guards.ts';
+import type { Provider } from '../../domain/providers.ts';
+import type { Answer } from '../../http/answer.ts';
+import { readJson } from '../../http/bodies.ts';
+import { header, readQuery, type Incoming } from '../../http/incoming.ts';
+
+const DAY = 86_400;
+const MAX_WAIT_SECONDS = 25;
+/** As long as the guard's own limit (`readCredential`). */
+const text = z.string().max(8192);
+const id = z.string().max(64).nullable();
+const count = z.int().min(0);
+
+const credentialSchema = z.strictObject({
+  credential: z.discriminatedUnion('type', [
+    z.strictObject({ type: z.literal('bearer'), value: text }),
+    z.strictObject({ type: z.literal('api_key'), value: text, companions: z.record(z.string(), text) }),
+  ]),
+});
+const quotaSchema = z.strictObject({
+  limit_key: z.string().max(128),
+  scope: z.string().max(256),
+  count: z.int().min(1).max(1000),
+});
+const usageSchema = z.strictObject({
+  report_id: z.string().min(8).max(64),
+  entries: z
+    .array(
+      z.strictObject({
+        app_id: id,
+        connection_id: id,
+        api_key_id: id,
+        route: z.string().max(256),
+        hour: count,
+        calls: count,
+        errors: count,
+        denied: count,
+        limited: count,
+      }) satisfies z.ZodType<UsageEntry>,
+    )
+    .max(1000),
+});
+
+export async function check(core: Core, provider: Provider, incoming: Incoming): Promise<Answer> {
+  checkGuard(provider, incoming);
+  const { credential } = parse(credentialSchema, incoming);
+  const { answer, reason, appId } = await checkCredential(core, provider, credential);
+  if (!answer.active && appId !== null) logRefusedCall(core, provider, appId, reason, incoming.requestId);
+  return json(answer);
+}
+
+export async function takeQuota(core: Core, provider: Provider, incoming: Incoming): Promise<Answer> {
+  checkGuard(provider, incoming);
+  const request = parse(quotaSchema, incoming);
+  return json(await takeOfDay(core, provider, request));
+}
+
+/** One UTC day's quota of a costly scope (R56). */
+export async function takeOfDay(
+  core: Core,
+  provider: Provider,
+  request: { limit_key: string; scope: string; count: number },
+): Promise<QuotaAnswer> {
+  const limit = provider.quotas[request.scope]?.limit;
+  if (limit === undefined) throw new OAuthError('invalid_request', 'This scope has no quota.');
+  const day = Math.floor(nowSeconds(core.clock) / DAY);
+  const { allowed, used } = await core.store.takeQuota({
+    limitKey: `${provider.slug} ${request.limit_key}`,
+    scope: request.scope,
+    day,
+    count: request.count,
+    limit,
+  });
+  return { allowed, limit, remaining: Math.max(0, limit - used), reset_at: (day + 1) * DAY };
+}
+
+export async function reportUsage(core: Core, provider: Provider, incoming: Incoming): Promise<Answer> {
+  checkGuard(provider, incoming);
+  const report = parse(usageSchema, incoming);
+  const rows = report.entries.map(entry => ({
+    provider: provider.slug,
+    appId: entry.app_id,
+    connectionId: entry.connection_id,
+    apiKeyId: entry.api_key_id,
+    route: entry.route,
+    hour: entry.hour,
+    calls: entry.calls,
+    errors: entry.errors,
+    denied: entry.denied,
+    limited: entry.limited,
+  }));
+  await core.store.addUsage(`${provider.slug} ${report.report_id}`, rows, nowSeconds(core.clock));
+  return { kind: 'empty', status: 204 };
+}
+
+export async function readFeed(core: Core, provider: Provider, incoming: Incoming): Promise<Answer> {
+  checkGuard(provider, incoming);
+  const query = readQuery(incoming);
+  const wait = Number(query.get('wait') ?? '0');
+  const seconds = Number.isFinite(wait) ? Math.min(Math.max(wait, 0), MAX_WAIT_SECONDS) : 0;
+  return json((await core.feed.read(provider.slug, query.get('after'), seconds)) satisfies FeedAnswer);
+}
+
+export function readConfiguration(provider: Provider, incoming: Incoming): Answer {
+  checkGuard(provider, incoming);
+  const { issuer, profile, scopeNames } = provider;
+  return json({
+    issuer,
+    profile: profile.name,
+    api: profile.api,
+    scopes: [...scopeNames],
+  } satisfies GuardConfiguration);
+}
+
+function checkGuard(provider: Provider, incoming: Incoming): void {
+  if (!isGuard(provider, header(incoming, 'authorization')))
+    throw new OAuthError(
+      'invalid_client',
+      'Send Authorization: Bearer <guard secret>, one of guardSecrets in the configuration.',
+    );
+}
+
+function parse<T>(schema: z.ZodType<T>, incoming: Incoming): T {
+  const parsed = schema.safeParse(readJson(incoming.body));
+  if (parsed.success) return parsed.data;
+  const [issue] = parsed.error.issues;
+  throw new OAuthError(
+    'invalid_request',
+    `${issue?.path.join('.') || 'body'}: ${issue?.message ?? 'not as expected'}`,
+  );
+}
+
+function json(body: unknown): Answer {
+  return { kind: 'json', status: 200, body };
+}
+
+/** A call with a dead token: its app's developer finds out why in the request log. */
+export function logRefusedCall(
+  core: Core,
+  provider: Provider,
+  appId: string,
+  reason: string | null,
+  requestId: string,
+): void {
+  core.requestLog.add({
+    provider: provider.slug,
+    appId,
+    requestId,
+    at: core.clock.nowMs(),
+    endpoint: 'api',
+    outcome: 'refused',
+    code: 'invalid_token',
+    reason: `An API call was refused: ${reason ?? 'not active'}.`,
+  });
+}

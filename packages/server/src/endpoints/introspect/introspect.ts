@@ -1,0 +1,86 @@
+/** Introspection endpoint (RFC 7662): for the app a token belongs to, and for guards. Inactive for any reason is exactly `{"active":false}` (S-I7). */
+import {
+  OAuthError,
+  checkNotRepeated,
+  formatScope,
+  readAppCredentials,
+  type Params,
+  introspectionAuthentication,
+} from '@valetkey/protocol';
+import { authenticateApp } from '../../domain/apps.ts';
+import type { Core } from '../../domain/core.ts';
+import { isGuard } from '../../domain/guards.ts';
+import type { Provider } from '../../domain/providers.ts';
+import { readAccessToken, readRefreshToken, type TokenReading } from '../../domain/tokens.ts';
+import type { Answer } from '../../http/answer.ts';
+import { readForm } from '../../http/bodies.ts';
+import { header, type Incoming } from '../../http/incoming.ts';
+
+const INACTIVE: Answer = { kind: 'json', status: 200, body: { active: false } };
+
+export async function introspect(core: Core, provider: Provider, incoming: Incoming): Promise<Answer> {
+  const params = readForm(incoming.body);
+  checkNotRepeated(params);
+  const caller = await readCaller(core, provider, incoming, params);
+  const token = params.get('token');
+  if (token === undefined) throw new OAuthError('invalid_request', 'The parameter token is missing.');
+  const reading = await readToken(core, provider, token, caller);
+  return reading.live ? { kind: 'json', status: 200, body: describe(provider, reading) } : INACTIVE;
+}
+
+type Caller = { guard: true } | { guard: false; appId: string };
+
+async function readCaller(
+  core: Core,
+  provider: Provider,
+  incoming: Incoming,
+  params: Params,
+): Promise<Caller> {
+  const authorization = header(incoming, 'authorization');
+  if (authorization !== undefined && /^bearer /i.test(authorization)) {
+    if (isGuard(provider, authorization)) return { guard: true };
+    throw new OAuthError('invalid_client', 'The secret is not one of a guard of this provider.');
+  }
+  const methods = introspectionAuthentication(provider.profile);
+  const app = await authenticateApp(core, provider, readAppCredentials({ authorization, params, methods }), {
+    ...incoming,
+    endpoint: 'introspect',
+  });
+  return { guard: false, appId: app.id };
+}
+
+/** A guard is the audience of access tokens only; an app may ask about its own, refresh tokens too; others' are inactive to it (S-I6, S-I10). */
+async function readToken(
+  core: Core,
+  provider: Provider,
+  token: string,
+  caller: Caller,
+): Promise<TokenReading> {
+  const reading =
+    token.startsWith('vkr_') && !caller.guard
+      ? await readRefreshToken(core, provider, token)
+      : await readAccessToken(core, provider, token);
+  if (reading.live && !caller.guard && reading.context.app.id !== caller.appId)
+    return { live: false, reason: 'it belongs to another app' };
+  return reading;
+}
+
+function describe(
+  provider: Provider,
+  reading: Extract<TokenReading, { live: true }>,
+): Record<string, unknown> {
+  const { app, user, account } = reading.context;
+  return {
+    active: true,
+    scope: formatScope(reading.scopes),
+    client_id: app.id,
+    ...(user ? { username: user.email } : {}),
+    token_type: reading.kind === 'access' ? 'Bearer' : 'refresh_token',
+    ...(reading.expiresAt === null ? {} : { exp: reading.expiresAt }),
+    ...(reading.issuedAt === null ? {} : { iat: reading.issuedAt }),
+    sub: user?.id ?? app.id,
+    aud: provider.issuer,
+    iss: provider.issuer,
+    ...(account ? { account: account.id } : {}),
+  };
+}

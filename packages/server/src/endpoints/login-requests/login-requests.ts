@@ -1,0 +1,92 @@
+/** What the company's own login calls (handoff): read who asks, and answer who signed in. `Authorization: Bearer <login secret>`. */
+import { OAuthError, toErrorText } from '@valetkey/protocol';
+import type { ZodError } from 'zod';
+import { nowSeconds } from '../../domain/clock.ts';
+import type { Core } from '../../domain/core.ts';
+import { isId } from '../../domain/ids.ts';
+import { loginAnswerSchema } from '../../domain/people.ts';
+import type { Provider } from '../../domain/providers.ts';
+import { bearerOf, equalSecrets, randomToken } from '../../domain/secrets.ts';
+import type { FrozenRequest } from '../../domain/authorization/frozen-request.ts';
+import type { Answer } from '../../http/answer.ts';
+import { readJson } from '../../http/bodies.ts';
+import { header, type Incoming } from '../../http/incoming.ts';
+import type { Interaction } from '../../store/rows.ts';
+
+/** `GET /{slug}/login-requests/{id}` */
+export async function readLoginRequest(core: Core, provider: Provider, incoming: Incoming): Promise<Answer> {
+  const interaction = await findLoginRequest(core, provider, incoming);
+  const app = await core.store.findApp(interaction.appId);
+  const request = JSON.parse(interaction.request) as FrozenRequest;
+  return {
+    kind: 'json',
+    status: 200,
+    body: {
+      app: app && { name: app.name, description: app.description },
+      locale: request.locale,
+      prompt_login: request.prompts.includes('login'),
+      login_hint: request.loginHint,
+      expires_at: interaction.expiresAt,
+    },
+  };
+}
+
+/** `POST /{slug}/login-requests/{id}`: once; the answer names the address to send the same browser to. */
+export async function answerLoginRequest(
+  core: Core,
+  provider: Provider,
+  incoming: Incoming,
+): Promise<Answer> {
+  const interaction = await findLoginRequest(core, provider, incoming);
+  const parsed = loginAnswerSchema.safeParse(readJson(incoming.body));
+  if (!parsed.success) {
+    throw new OAuthError('invalid_request', describeMismatch(parsed.error));
+  }
+  const ticket = randomToken();
+  const hash = core.keys.pepper.hash('ticket', ticket);
+  if (
+    !(await core.store.answerLogin(interaction.id, JSON.stringify(parsed.data), hash, nowSeconds(core.clock)))
+  )
+    throw new OAuthError('invalid_request', 'This login request was answered before.');
+  return {
+    kind: 'json',
+    status: 200,
+    body: { continue: `${provider.issuer}/interactions/${interaction.id}/continue?ticket=${ticket}` },
+  };
+}
+
+const EXPECTED =
+  'Expected {user: {id, email, name}, accounts: [{id, name, role, plan}]} or {error: access_denied}, as JSON.';
+
+/** Both shapes were tried; only the company's own back end, which has the login secret, reads this. */
+function describeMismatch(error: ZodError): string {
+  const [issue] = error.issues;
+  const tried = issue?.code === 'invalid_union' ? (issue.errors[0] ?? []) : error.issues;
+  const wrong = tried.map(({ path, message }) => `${path.join('.') || 'body'}: ${message}`).slice(0, 3);
+  return toErrorText([EXPECTED, ...wrong].join(' '));
+}
+
+async function findLoginRequest(core: Core, provider: Provider, incoming: Incoming): Promise<Interaction> {
+  if (provider.login.type !== 'handoff')
+    throw new OAuthError(
+      'not_found',
+      'This provider has a directory of its own; nobody else signs its users in.',
+    );
+  checkSecret(provider.login.secret, header(incoming, 'authorization'));
+  const id = incoming.route['id'] ?? '';
+  const interaction = isId(id) ? await core.store.findInteraction(id, nowSeconds(core.clock)) : null;
+  if (interaction === null || interaction.provider !== provider.slug)
+    throw new OAuthError(
+      'not_found',
+      'There is no such login request: it is unknown, answered or older than ten minutes.',
+    );
+  return interaction;
+}
+
+function checkSecret(expected: string, authorization: string | undefined): void {
+  if (!equalSecrets(bearerOf(authorization) ?? '', expected))
+    throw new OAuthError(
+      'invalid_client',
+      'Send Authorization: Bearer <login secret>, the one in login.secret of the configuration.',
+    );
+}

@@ -1,0 +1,33 @@
+/** Grant `client_credentials` (RFC 6749 §4.4): the app acts for itself, no user, no refresh token, no row (R10, S-C21). */
+import { OAuthError, isSubset, type TokenRequest } from '@valetkey/protocol';
+import { nowSeconds } from '../../domain/clock.ts';
+import type { Core } from '../../domain/core.ts';
+import type { Provider } from '../../domain/providers.ts';
+import { issueAccessToken, ownSerial, type IssuedTokens } from '../../domain/tokens.ts';
+import type { App } from '../../store/rows.ts';
+
+export async function grantClientCredentials(
+  core: Core,
+  provider: Provider,
+  app: App,
+  request: Extract<TokenRequest, { grantType: 'client_credentials' }>,
+): Promise<IssuedTokens> {
+  if (app.type === 'public')
+    throw new OAuthError('unauthorized_client', 'An app without a secret cannot act for itself.');
+  const scopes = request.scopes ?? app.scopes;
+  if (!isSubset(scopes, app.scopes))
+    throw new OAuthError(
+      'invalid_scope',
+      'The app may not ask for all of these scopes. Register it for them first.',
+    );
+  const family = await core.store.findOwnFamily(app.id);
+  if (family === null) throw new OAuthError('unauthorized_client', 'This app may not act for itself.');
+  const access = await issueAccessToken(core, provider, family, {
+    scopes,
+    serial: ownSerial(app, family),
+    issuedAt: nowSeconds(core.clock),
+    key: core.keys.macKey,
+    subject: app.id,
+  });
+  return { ...access, refreshToken: null, scopes };
+}

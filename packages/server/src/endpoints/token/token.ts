@@ -1,0 +1,131 @@
+/** Token endpoint (RFC 6749 §3.2): the steps that no grant may forget, then the grant. */
+import {
+  OAuthError,
+  checkNotRepeated,
+  parseTokenRequest,
+  readAppCredentials,
+  renderTokenResponse,
+  type Params,
+} from '@valetkey/protocol';
+import { authenticateApp } from '../../domain/apps.ts';
+import type { Core } from '../../domain/core.ts';
+import type { Provider } from '../../domain/providers.ts';
+import type { IssuedTokens } from '../../domain/tokens.ts';
+import type { Answer } from '../../http/answer.ts';
+import { readForm, readFormOrJson } from '../../http/bodies.ts';
+import { header, readQuery, type Incoming } from '../../http/incoming.ts';
+import type { App } from '../../store/rows.ts';
+import { redeemAuthorizationCode } from './authorization-code.ts';
+import { grantClientCredentials } from './client-credentials.ts';
+import { refresh } from './refresh-token.ts';
+
+/** In the query of a POST these end up in logs everywhere (S-C2). */
+const NEVER_IN_QUERY = ['client_secret', 'code', 'refresh_token', 'code_verifier'];
+
+export async function token(core: Core, provider: Provider, incoming: Incoming): Promise<Answer> {
+  let app: App | null = null;
+  try {
+    const params = readParams(core, provider, incoming);
+    checkNotRepeated(params);
+    const credentials = readAppCredentials({
+      authorization: header(incoming, 'authorization'),
+      params,
+      methods: provider.profile.token.authentication,
+    });
+    app = await authenticateApp(core, provider, credentials, { ...incoming, endpoint: 'token' });
+    const { tokens, grant } = await runGrant(core, provider, app, params);
+    log(core, provider, app, incoming.requestId, null, `Tokens issued (${grant}).`);
+    core.metrics.tokens.inc({ provider: provider.slug, grant });
+    return {
+      kind: 'json',
+      status: 200,
+      body: renderTokenResponse(provider.profile, tokens),
+      headers: { pragma: 'no-cache' },
+    };
+  } catch (error) {
+    if (!(error instanceof OAuthError)) throw error;
+    core.metrics.refusals.inc({ provider: provider.slug, endpoint: 'token', code: error.code });
+    if (app) log(core, provider, app, incoming.requestId, error, reasonOf(error));
+    else
+      core.log.info(
+        { provider: provider.slug, code: error.code, reason: error.reason, requestId: incoming.requestId },
+        'token request refused',
+      );
+    throw Object.assign(error, { plain: provider.profile.token.plainErrors });
+  }
+}
+
+async function runGrant(
+  core: Core,
+  provider: Provider,
+  app: App,
+  params: Params,
+): Promise<{ tokens: IssuedTokens; grant: string }> {
+  const request = parseTokenRequest(params, provider.profile);
+  const grant = request.grantType;
+  if (!app.grants.includes(grant)) {
+    throw new OAuthError('unauthorized_client', `This app is not registered for the grant ${grant}.`, {
+      reason: `the app's grants are ${app.grants.join(', ')}`,
+    });
+  }
+  switch (request.grantType) {
+    case 'authorization_code':
+      return { grant, tokens: await redeemAuthorizationCode(core, provider, app, request) };
+    case 'refresh_token':
+      return { grant, tokens: await refresh(core, provider, app, request) };
+    case 'client_credentials':
+      return { grant, tokens: await grantClientCredentials(core, provider, app, request) };
+  }
+}
+
+function readParams(core: Core, provider: Provider, incoming: Incoming): Params {
+  const query = readQuery(incoming);
+  if (provider.profile.token.method === 'GET') {
+    // A browser was sent here, or a script of a page: this address is for servers (S-X7, R39).
+    if (header(incoming, 'sec-fetch-mode') === 'navigate' || incoming.headers['origin'] !== undefined)
+      throw new OAuthError(
+        'invalid_request',
+        'This address is for servers. A browser must never be sent here, since the app secret stands in it.',
+      );
+    return query;
+  }
+  const leaked = NEVER_IN_QUERY.find(name => query.names().includes(name));
+  if (leaked) {
+    core.log.warn(
+      { provider: provider.slug, parameter: leaked, requestId: incoming.requestId },
+      'a secret was sent in the query of a POST',
+    );
+    throw new OAuthError(
+      'invalid_request',
+      `${leaked} must be sent in the body, never in the address: addresses end up in logs. Treat this one as leaked.`,
+    );
+  }
+  return provider.profile.token.bodyTypes.includes('json')
+    ? readFormOrJson(incoming.body)
+    : readForm(incoming.body);
+}
+
+/** Many errors say all there is to say in their description. */
+function reasonOf({ description, reason }: OAuthError): string {
+  return reason === description ? description : `${description} (${reason})`;
+}
+
+function log(
+  core: Core,
+  provider: Provider,
+  app: App,
+  requestId: string,
+  error: OAuthError | null,
+  reason: string,
+): void {
+  core.requestLog.add({
+    provider: provider.slug,
+    appId: app.id,
+    requestId,
+    at: core.clock.nowMs(),
+    endpoint: 'token',
+    outcome: error ? 'refused' : 'ok',
+    code: error?.code ?? null,
+    reason,
+  });
+}

@@ -1,0 +1,27 @@
+/** What a handler answers: a value, sent in one place (`send.ts`), so that no handler can forget a header. */
+import type { SetCookie } from './cookies.ts';
+
+export type Answer =
+  | {
+      kind: 'json';
+      status: number;
+      body: unknown;
+      headers?: Readonly<Record<string, string>>;
+      cacheSeconds?: number;
+    }
+  | { kind: 'text'; status: number; body: string; contentType: string }
+  | { kind: 'empty'; status: number; headers?: Readonly<Record<string, string>> }
+  /** Always 303 (S-A22). */
+  | { kind: 'redirect'; location: string; cookies?: readonly SetCookie[]; clearSiteData?: boolean }
+  | PageAnswer;
+
+export interface PageAnswer {
+  kind: 'page';
+  status: number;
+  html: (nonce: string) => string;
+  /** Origins or schemes that forms of this page may end up at, beside our own (CSP `form-action`). */
+  formTargets: readonly string[];
+  script: boolean;
+  cookies?: readonly SetCookie[];
+  headers?: Readonly<Record<string, string>>;
+}

@@ -1,0 +1,39 @@
+/** Everything that is not an expected refusal is a bug or an outage: logged in full, told in one safe sentence. */
+import { OAuthError, redactQuery } from '@valetkey/protocol';
+import type { FastifyRequest } from 'fastify';
+import type { Core } from './domain/core.ts';
+
+/** Bytes of a request's body (S-V1). */
+export const BODY_LIMIT = 65_536;
+
+/** Everything that is not an expected refusal is a bug or an outage: logged in full, told in one safe sentence. */
+export function toKnownError(core: Core, error: unknown, request: FastifyRequest): Error {
+  const known = asKnownError(error);
+  if (known instanceof OAuthError && known.status >= 500) {
+    core.log.error({ err: error, requestId: request.id, path: redactQuery(request.url) }, known.code);
+  }
+  return known;
+}
+
+function asKnownError(error: unknown): Error {
+  if (error instanceof Error && (error instanceof OAuthError || error.name === 'PageProblem')) return error;
+  if (error instanceof Error && error.name === 'StoreUnavailableError')
+    return new OAuthError(
+      'temporarily_unavailable',
+      'The database does not answer at this moment. Try again.',
+      { retryAfterSeconds: 2, cause: error },
+    );
+  const code = (error as { code?: unknown } | null)?.code;
+  if (code === 'FST_ERR_CTP_BODY_TOO_LARGE')
+    return new OAuthError('content_too_large', `The body is larger than ${BODY_LIMIT} bytes.`);
+  if (typeof code === 'string' && code.startsWith('FST_ERR_CTP'))
+    return new OAuthError(
+      'unsupported_media_type',
+      'The body cannot be read: check Content-Type and Content-Length.',
+    );
+  return new OAuthError(
+    'server_error',
+    'Something went wrong on our side. It is logged under the request id.',
+    { cause: error },
+  );
+}

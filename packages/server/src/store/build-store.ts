@@ -1,0 +1,111 @@
+/** Wires the verbs to an engine: which of them read, which of them write. An engine supplies nothing but the two runners. */
+import * as apiKeys from './sql/api-keys.ts';
+import * as appSecrets from './sql/app-secrets.ts';
+import * as apps from './sql/apps.ts';
+import * as browsers from './sql/browsers.ts';
+import * as connections from './sql/connections.ts';
+import { recordConsent } from './sql/consent.ts';
+import * as events from './sql/events.ts';
+import * as families from './sql/families.ts';
+import * as housekeeping from './sql/housekeeping.ts';
+import * as interactions from './sql/interactions.ts';
+import * as keys from './sql/keys.ts';
+import * as members from './sql/members.ts';
+import * as people from './sql/people.ts';
+import { redeemCode } from './sql/redeem-code.ts';
+import { revokeAll } from './sql/revoke-all.ts';
+import { rotateFamily } from './sql/rotate-family.ts';
+import * as usage from './sql/usage.ts';
+import type { Store } from './store.ts';
+import type { Engine, Verb } from './verb.ts';
+
+export function buildStore(engine: Engine): Store {
+  const reads =
+    <A extends unknown[], T>(verb: (...parameters: A) => Verb<T>) =>
+    (...parameters: A): Promise<T> =>
+      engine.read(() => verb(...parameters));
+  const writes =
+    <A extends unknown[], T>(verb: (...parameters: A) => Verb<T>, keyOf?: (...parameters: A) => string) =>
+    (...parameters: A): Promise<T> =>
+      engine.write(() => verb(...parameters), keyOf?.(...parameters));
+
+  return {
+    createAccount: writes(people.createAccount),
+    createUser: writes(people.createUser),
+    putMember: writes(members.putMember),
+    removeMember: writes(members.removeMember),
+    setUserStatus: writes(people.setUserStatus),
+    setPasswordHash: writes(people.setPasswordHash),
+    setAccountStatus: writes(people.setAccountStatus),
+    setAccountPlan: writes(people.setAccountPlan),
+    upsertPerson: writes(members.upsertPerson),
+    findUser: reads(people.findUser),
+    findUserByEmail: reads(people.findUserByEmail),
+    findAccount: reads(people.findAccount),
+    findAccountByName: reads(people.findAccountByName),
+    listMemberships: reads(people.listMemberships),
+
+    createApp: writes(apps.createApp),
+    updateApp: writes(apps.updateApp),
+    setAppStatus: writes(apps.setAppStatus),
+    findApp: reads(apps.findApp),
+    listApps: reads(apps.listApps),
+    findOwnFamily: reads(apps.findOwnFamily),
+    addAppSecret: writes(appSecrets.addAppSecret),
+    expireOtherSecrets: writes(appSecrets.expireOtherSecrets),
+    revokeAppSecret: writes(appSecrets.revokeAppSecret),
+    listAppSecrets: reads(appSecrets.listAppSecrets),
+    touchAppSecret: writes(appSecrets.touchAppSecret, id => `secret ${id}`),
+
+    recordConsent: writes(recordConsent),
+    recordDenial: writes(events.appendEvent, () => 'event'),
+    findConnection: reads(connections.findConnection),
+    findConnectionById: reads(connections.findConnectionById),
+    listConnections: reads(connections.listConnections),
+    redeemCode: writes(redeemCode, family => `family ${family.id}`),
+    rotateFamily: writes(rotateFamily, rotation => `family ${rotation.id}`),
+    findFamily: reads(families.findFamily),
+    findFamilyByTokenHash: reads(families.findFamilyByTokenHash),
+    revokeFamily: writes(families.revokeFamily),
+    revokeConnection: writes(connections.revokeConnection),
+    revokeAll: writes(revokeAll),
+
+    createApiKey: writes(apiKeys.createApiKey),
+    revokeApiKey: writes(apiKeys.revokeApiKey),
+    findApiKey: reads(apiKeys.findApiKey),
+    listApiKeys: reads(apiKeys.listApiKeys),
+
+    createSession: writes(browsers.createSession),
+    findSession: reads(browsers.findSession),
+    touchSession: writes(browsers.touchSession, idHash => `session ${idHash}`),
+    endSession: writes(browsers.endSession),
+    endSessionsOf: writes(browsers.endSessionsOf),
+    createInteraction: writes(interactions.createInteraction, ({ id }) => `interaction ${id}`),
+    findInteraction: reads(interactions.findInteraction),
+    findAnsweredInteraction: reads(interactions.findAnsweredInteraction),
+    updateInteraction: writes(interactions.updateInteraction, id => `interaction ${id}`),
+    answerLogin: writes(interactions.answerLogin, id => `interaction ${id}`),
+    consumeLoginTicket: writes(interactions.consumeLoginTicket, id => `interaction ${id}`),
+    consumeInteraction: writes(interactions.consumeInteraction, id => `interaction ${id}`),
+    claimState: writes(browsers.claimState, claim => `state ${claim.appId} ${claim.stateHash}`),
+
+    addKey: writes(keys.addKey),
+    revokeKey: writes(keys.revokeKey),
+    listKeys: reads(keys.listKeys),
+
+    appendEvent: writes(events.appendEvent, () => 'event'),
+    listEvents: reads(events.listEvents),
+    listRecentEvents: reads(events.listRecentEvents),
+    lastEventSeq: reads(events.lastEventSeq),
+    appendRequestLog: writes(usage.appendRequestLog),
+    listRequestLog: reads(usage.listRequestLog),
+    addUsage: writes(usage.addUsage),
+    listUsage: reads(usage.listUsage),
+    takeQuota: writes(usage.takeQuota, quota => `quota ${quota.day} ${quota.limitKey} ${quota.scope}`),
+
+    cleanUp: writes(housekeeping.cleanUp),
+    countRows: reads(housekeeping.countRows),
+    ping: writes(housekeeping.ping),
+    close: () => engine.close(),
+  };
+}

@@ -1,0 +1,46 @@
+/** What every engine must do: registered under the engine's name, against a store it opens. */
+import { after, before, describe } from 'node:test';
+import type { Store } from '../store.ts';
+import { apiKeyTests } from './api-keys.ts';
+import { appTests } from './apps.ts';
+import { browserTests } from './browsers.ts';
+import { consentTests } from './consent.ts';
+import { eventTests } from './events.ts';
+import { housekeepingTests } from './housekeeping.ts';
+import { interactionTests } from './interactions.ts';
+import { peopleTests } from './people.ts';
+import { redeemTests } from './redeem.ts';
+import { revocationTests } from './revocation.ts';
+import { rotateTests } from './rotate.ts';
+import { usageTests } from './usage.ts';
+
+/** The store under test, once it is open. */
+export type Subject = () => Store;
+
+const PARTS: readonly (readonly [string, (subject: Subject) => void])[] = [
+  ['people', peopleTests],
+  ['apps', appTests],
+  ['consent', consentTests],
+  ['codes', redeemTests],
+  ['refresh', rotateTests],
+  ['revocation', revocationTests],
+  ['API keys', apiKeyTests],
+  ['browsers', browserTests],
+  ['interactions', interactionTests],
+  ['events and keys', eventTests],
+  ['usage', usageTests],
+];
+
+/** @param open gives a new, empty store at each call. */
+export function storeConformance(name: string, open: () => Promise<Store>): void {
+  for (const [part, register] of PARTS) {
+    describe(`${name}: ${part}`, () => {
+      let store: Store;
+      before(async () => void (store = await open()));
+      after(() => store.close());
+      register(() => store);
+    });
+  }
+  // Counts rows of whole tables, so each test has a store of its own.
+  describe(`${name}: housekeeping`, () => housekeepingTests(open));
+}

@@ -1,0 +1,317 @@
+/** What the store holds, as the domain sees it. Ids are 26 lower-case base32hex characters of a UUIDv7: ascending, alphanumeric, no secret in them. */
+import type { GrantType } from '@valetkey/protocol';
+
+export type Id = string;
+/** Whole seconds since 1970, UTC. */
+export type EpochSeconds = number;
+
+export interface Account {
+  id: Id;
+  provider: string;
+  /** The company's own id of the account (handoff); null in a directory. */
+  externalId: string | null;
+  name: string;
+  plan: string | null;
+  status: 'active' | 'suspended';
+  /** Counts revocations of everything on this account; see `Connection.epoch`. */
+  epoch: number;
+  createdAt: EpochSeconds;
+}
+
+export interface User {
+  id: Id;
+  provider: string;
+  externalId: string | null;
+  /** Normalised: NFKC, trimmed, lower case. Unique in the provider. */
+  email: string;
+  name: string;
+  /** argon2id in PHC string form; null where the company's own login is used. */
+  passwordHash: string | null;
+  /** Codes issued before it are dead (S-B18). */
+  passwordChangedAt: EpochSeconds | null;
+  status: 'active' | 'disabled';
+  epoch: number;
+  createdAt: EpochSeconds;
+}
+
+export interface Membership {
+  account: Account;
+  role: 'member' | 'administrator';
+  lastUsedAt: EpochSeconds | null;
+}
+
+export type AppStatus = 'draft' | 'in_review' | 'approved' | 'suspended';
+
+export interface App {
+  /** Also the `client_id`. */
+  id: Id;
+  provider: string;
+  ownerEmail: string;
+  name: string;
+  /** The purpose, as an infinitive: "analyze your database". Stands in the consent sentence (R14, R29). */
+  description: string;
+  publisher: string;
+  homepageUrl: string | null;
+  privacyUrl: string | null;
+  termsUrl: string | null;
+  /** `data:image/png;base64,…` or `data:image/webp;base64,…`, at most 64 KiB; null: a letter is drawn. */
+  logo: string | null;
+  status: AppStatus;
+  verified: boolean;
+  /** Registered by its developer, not by the company's own staff: not sent to without asking before somebody looked at it (S-A20). */
+  selfRegistered: boolean;
+  type: 'confidential' | 'public';
+  /** Native apps get the loopback port rule (RFC 8252 §7.3). */
+  native: boolean;
+  redirectUris: readonly string[];
+  /** What the app may ask for (R17). */
+  scopes: readonly string[];
+  grants: readonly GrantType[];
+  /** The token endpoint authentication it is held to; null: any the profile offers for its type. */
+  authentication: 'basic' | 'post' | 'query' | 'none' | null;
+  epoch: number;
+  createdAt: EpochSeconds;
+  updatedAt: EpochSeconds;
+}
+
+/** Where tokens are checked, the logo (up to 64 KiB) is not read. */
+export type AppWithoutLogo = Omit<App, 'logo'>;
+
+export interface AppSecret {
+  id: Id;
+  appId: Id;
+  /** HMAC-SHA-256 with the pepper, 32 bytes in base64url. */
+  hash: string;
+  lastFour: string;
+  createdAt: EpochSeconds;
+  /** Null: until revoked. */
+  expiresAt: EpochSeconds | null;
+  revokedAt: EpochSeconds | null;
+  lastUsedAt: EpochSeconds | null;
+}
+
+/** One user's consent that one app may act on one account. Unique per (app, user, account). */
+export interface Connection {
+  id: Id;
+  provider: string;
+  appId: Id;
+  userId: Id;
+  accountId: Id;
+  /** Append-only within a revision: codes and families point into it by bit mask. */
+  scopes: readonly string[];
+  /** Grows when a withdrawn consent is given anew, or narrowed: families and codes of an older revision are dead. */
+  revision: number;
+  /** app.epoch + user.epoch + account.epoch when consent was given; a later sum means everything was revoked since. */
+  epoch: number;
+  createdAt: EpochSeconds;
+  consentedAt: EpochSeconds;
+  lastUsedAt: EpochSeconds | null;
+  revokedAt: EpochSeconds | null;
+  revokedBy: string | null;
+  revokeReason: string | null;
+}
+
+/** The tokens that descend from one code exchange; or (connectionId null) an app's own, for client credentials. */
+export interface Family {
+  id: Id;
+  provider: string;
+  appId: Id;
+  connectionId: Id | null;
+  /** Bit masks of scope subsets point into this list; never changed for a connection's family, append-only for an app's own. */
+  scopes: readonly string[];
+  /** `connection.revision` at issue. */
+  revision: number;
+  /** 32 random bytes, base64url: part of the refresh token's MAC. */
+  secret: string;
+  /** Of the one live refresh token; 0 after the code exchange. Of an app's own family: how often its tokens were revoked. */
+  generation: number;
+  /** Key id under which the present generation's tokens are signed. */
+  keyId: string;
+  rotatedAt: EpochSeconds;
+  /** Keyed hash of the stored access token (profiles with format `stored`), base64url; else null. */
+  tokenHash: string | null;
+  createdAt: EpochSeconds;
+  /** No refresh after this: absolute end, and end by idleness. Null: none. */
+  expiresAt: EpochSeconds | null;
+  idleExpiresAt: EpochSeconds | null;
+  revokedAt: EpochSeconds | null;
+  revokeReason: string | null;
+}
+
+/** A family with everything its life depends on, read in one statement. */
+export interface FamilyContext {
+  family: Family;
+  app: AppWithoutLogo;
+  /** The four are null for an app's own family. `role` is null when the user is no member of the account any more. */
+  connection: Connection | null;
+  user: User | null;
+  account: Account | null;
+  role: Membership['role'] | null;
+}
+
+export interface ConnectionContext {
+  connection: Connection;
+  app: App;
+  user: User;
+  account: Account;
+  role: Membership['role'] | null;
+}
+
+export interface ApiKey {
+  id: Id;
+  provider: string;
+  userId: Id;
+  accountId: Id;
+  label: string;
+  hash: string;
+  lastFour: string;
+  scopes: readonly string[];
+  /** Profile `one`: the single personal access key of a user on an account. */
+  personal: boolean;
+  createdAt: EpochSeconds;
+  expiresAt: EpochSeconds | null;
+  revokedAt: EpochSeconds | null;
+  revokedBy: string | null;
+  lastUsedAt: EpochSeconds | null;
+}
+
+export interface ApiKeyContext {
+  key: ApiKey;
+  user: User;
+  account: Account;
+  role: Membership['role'] | null;
+}
+
+export interface Session {
+  /** Keyed hash of the cookie's value. */
+  idHash: string;
+  provider: string;
+  userId: Id;
+  createdAt: EpochSeconds;
+  authenticatedAt: EpochSeconds;
+  lastSeenAt: EpochSeconds;
+  expiresAt: EpochSeconds;
+  endedAt: EpochSeconds | null;
+}
+
+/** An authorization request on its way through the pages: frozen at first validation (S-A31), bound to one browser (S-A29). */
+export interface Interaction {
+  id: Id;
+  provider: string;
+  appId: Id;
+  /** Keyed hash of the browser's binding cookie. */
+  browserHash: string;
+  /** The validated request as JSON; opaque to the store. */
+  request: string;
+  /** Set by the account picker. */
+  accountId: Id | null;
+  /** Set by the company's login (handoff): JSON; opaque to the store. */
+  login: string | null;
+  /** Keyed hash of the one-time ticket the company's login sends the browser back with. */
+  loginTicketHash: string | null;
+  /** When the company's login answered: it answers each interaction but once. */
+  loginAnsweredAt: EpochSeconds | null;
+  /** When the user signed in during this interaction: answers `prompt=login`. */
+  authenticatedAt: EpochSeconds | null;
+  createdAt: EpochSeconds;
+  expiresAt: EpochSeconds;
+  consumedAt: EpochSeconds | null;
+  /** What was answered, as JSON, so that a second click gets the same answer; opaque to the store, and no code in it. */
+  outcome: string | null;
+}
+
+export interface KeyRow {
+  id: string;
+  use: 'mac' | 'jwt' | 'pepper';
+  /** Encrypted by the master key; opaque to the store. */
+  material: string;
+  createdAt: EpochSeconds;
+  /** Signs only from then on: other nodes have seen it by then. */
+  activeAt: EpochSeconds;
+  /** Emergency: refused everywhere at once. */
+  revokedAt: EpochSeconds | null;
+}
+
+export interface EventRow {
+  /** Ascending in commit order: a reader that has seen n has seen all below n. */
+  seq: number;
+  provider: string;
+  type: EventType;
+  /** Epoch milliseconds. */
+  at: number;
+  /** `user:<id>`, `app:<id>`, `operator`, `system`. */
+  actor: string;
+  appId: Id | null;
+  userId: Id | null;
+  accountId: Id | null;
+  connectionId: Id | null;
+  familyId: Id | null;
+  apiKeyId: Id | null;
+  detail: Readonly<Record<string, unknown>>;
+}
+
+export type EventType =
+  | 'account.created'
+  | 'account.status_changed'
+  | 'account.plan_changed'
+  | 'account.revoked'
+  | 'user.created'
+  | 'user.status_changed'
+  | 'user.revoked'
+  | 'user.password_changed'
+  | 'user.email_moved'
+  | 'member.added'
+  | 'member.removed'
+  | 'app.created'
+  | 'app.updated'
+  | 'app.approved'
+  | 'app.suspended'
+  | 'app.resumed'
+  | 'app.revoked'
+  | 'secret.created'
+  | 'secret.revoked'
+  | 'connection.created'
+  | 'connection.extended'
+  | 'connection.revoked'
+  | 'consent.denied'
+  | 'code.redeemed'
+  | 'code.replayed'
+  | 'family.revoked'
+  | 'refresh.reused'
+  | 'refresh.foreign'
+  | 'api_key.created'
+  | 'api_key.revoked'
+  | 'session.created'
+  | 'session.ended'
+  | 'login.failed'
+  | 'key.created'
+  | 'key.revoked';
+
+export interface RequestLogEntry {
+  id: Id;
+  provider: string;
+  appId: Id;
+  requestId: string;
+  /** Epoch milliseconds. */
+  at: number;
+  endpoint: 'authorize' | 'token' | 'revoke' | 'introspect' | 'api';
+  outcome: 'ok' | 'refused' | 'failed';
+  /** Error code, or null. */
+  code: string | null;
+  /** What happened, with what to do: for the app's developer. Never a secret. */
+  reason: string;
+}
+
+export interface UsageRow {
+  provider: string;
+  appId: Id | null;
+  connectionId: Id | null;
+  apiKeyId: Id | null;
+  route: string;
+  /** Epoch seconds of the hour. */
+  hour: EpochSeconds;
+  calls: number;
+  errors: number;
+  denied: number;
+  limited: number;
+}

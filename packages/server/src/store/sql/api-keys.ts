@@ -1,0 +1,89 @@
+/** API keys: a user's own credential on an account, without an app. */
+import type { ApiKey, ApiKeyContext, Id, Membership } from '../rows.ts';
+import type { Act } from '../store.ts';
+import { execute, query, queryOne, type SqlRow, type SqlValue, type Verb } from '../verb.ts';
+import { appendEvent } from './events.ts';
+import { accounts, apiKeys, users } from './tables.ts';
+
+const CONTEXT = `SELECT ${apiKeys.columns('k')}, ${users.columns('u')}, ${accounts.columns('o')}, m.role
+  FROM api_keys k JOIN users u ON u.id = k.user_id JOIN accounts o ON o.id = k.account_id
+  LEFT JOIN memberships m ON m.user_id = k.user_id AND m.account_id = k.account_id`;
+const REVOKE = 'UPDATE api_keys SET revoked_at = $1, revoked_by = $2 WHERE revoked_at IS NULL AND';
+const REVOKED = 'RETURNING id, provider, user_id, account_id';
+
+export function* createApiKey(
+  key: Omit<ApiKey, 'revokedAt' | 'revokedBy' | 'lastUsedAt'>,
+  act: Act,
+): Verb<void> {
+  if (key.personal) {
+    yield* revokeWhere('user_id = $3 AND account_id = $4 AND personal = 1', [key.userId, key.accountId], act);
+  }
+  yield* execute(
+    apiKeys.insert,
+    apiKeys.values({ ...key, revokedAt: null, revokedBy: null, lastUsedAt: null }),
+  );
+  const { provider, userId, accountId, label } = key;
+  yield* appendEvent(
+    { provider, type: 'api_key.created', userId, accountId, apiKeyId: key.id, detail: { label } },
+    act,
+  );
+}
+
+export function* revokeApiKey(id: Id, act: Act): Verb<boolean> {
+  return (yield* revokeWhere('id = $3', [id], act)) > 0;
+}
+
+export function* revokeApiKeysOfMember(userId: Id, accountId: Id, act: Act): Verb<void> {
+  yield* revokeWhere('user_id = $3 AND account_id = $4', [userId, accountId], act);
+}
+
+export function* revokeApiKeysOfUser(userId: Id, act: Act): Verb<void> {
+  yield* revokeWhere('user_id = $3', [userId], act);
+}
+
+export function* revokeApiKeysOfAccount(accountId: Id, act: Act): Verb<void> {
+  yield* revokeWhere('account_id = $3', [accountId], act);
+}
+
+/** @param condition a constant of this file. */
+function* revokeWhere(condition: string, params: readonly SqlValue[], act: Act): Verb<number> {
+  const rows = yield* query(`${REVOKE} ${condition} ${REVOKED}`, [act.now, act.actor, ...params]);
+  for (const [id, provider, userId, accountId] of rows as readonly string[][]) {
+    const ids = { apiKeyId: id!, userId: userId!, accountId: accountId! };
+    yield* appendEvent({ provider: provider!, type: 'api_key.revoked', ...ids }, act);
+  }
+  return rows.length;
+}
+
+export function* findApiKey(id: Id): Verb<ApiKeyContext | null> {
+  const row = yield* queryOne(`${CONTEXT} WHERE k.id = $1`, [id]);
+  return row && readContext(row);
+}
+
+export function* listApiKeys(filter: {
+  provider?: string;
+  userId?: Id;
+  accountId?: Id;
+  ended?: boolean;
+  limit: number;
+}): Verb<ApiKeyContext[]> {
+  const params: SqlValue[] = [filter.limit];
+  const conditions = [filter.ended ? 'k.revoked_at IS NOT NULL' : 'k.revoked_at IS NULL'];
+  if (filter.provider !== undefined) conditions.push(`k.provider = $${params.push(filter.provider)}`);
+  if (filter.userId !== undefined) conditions.push(`k.user_id = $${params.push(filter.userId)}`);
+  if (filter.accountId !== undefined) conditions.push(`k.account_id = $${params.push(filter.accountId)}`);
+  const rows = yield* query(
+    `${CONTEXT} WHERE ${conditions.join(' AND ')} ORDER BY k.id DESC LIMIT $1`,
+    params,
+  );
+  return rows.map(readContext);
+}
+
+function readContext(row: SqlRow): ApiKeyContext {
+  return {
+    key: apiKeys.read(row)!,
+    user: users.read(row, apiKeys.width)!,
+    account: accounts.read(row, apiKeys.width + users.width)!,
+    role: row[apiKeys.width + users.width + accounts.width] as Membership['role'] | null,
+  };
+}

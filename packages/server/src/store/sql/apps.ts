@@ -1,0 +1,133 @@
+/** Apps: registered OAuth clients, each with a family of its own for client credentials. */
+import type { App, AppStatus, EventType, Family, Id } from '../rows.ts';
+import type { Act, Store } from '../store.ts';
+import { execute, query, queryOne, type Verb } from '../verb.ts';
+import { appendEvent } from './events.ts';
+import { toColumnName, toSql } from './table.ts';
+import { apps, families } from './tables.ts';
+
+const APPS = `SELECT ${apps.columns('a')} FROM apps a`;
+const OWN_FAMILY = `SELECT ${families.columns('f')} FROM families f WHERE f.app_id = $1 AND f.connection_id IS NULL`;
+const JSON_COLUMNS: ReadonlySet<string> = new Set(['redirectUris', 'scopes', 'grants']);
+/** S-J4: what people were shown, or what decides where codes go. */
+const VERIFIED_FIELDS = ['name', 'publisher', 'logo', 'redirectUris', 'scopes'] as const;
+
+type AppChange = Parameters<Store['updateApp']>[1];
+
+export function* createApp(
+  app: Omit<App, 'epoch' | 'updatedAt'>,
+  ownFamily: { id: Id; secret: string; keyId: string },
+  act: Act,
+): Verb<App> {
+  const row: App = { ...app, epoch: 0, updatedAt: app.createdAt };
+  yield* execute(apps.insert, apps.values(row));
+  yield* execute(families.insert, families.values(ownFamilyOf(row, ownFamily)));
+  yield* appendEvent(
+    { provider: row.provider, type: 'app.created', appId: row.id, detail: { name: row.name } },
+    act,
+  );
+  return row;
+}
+
+function ownFamilyOf(app: App, { id, secret, keyId }: { id: Id; secret: string; keyId: string }): Family {
+  return {
+    id,
+    provider: app.provider,
+    appId: app.id,
+    connectionId: null,
+    scopes: app.scopes,
+    revision: 0,
+    secret,
+    generation: 0,
+    keyId,
+    rotatedAt: app.createdAt,
+    tokenHash: null,
+    createdAt: app.createdAt,
+    expiresAt: null,
+    idleExpiresAt: null,
+    revokedAt: null,
+    revokeReason: null,
+  };
+}
+
+export function* updateApp(id: Id, change: AppChange, act: Act): Verb<App | null> {
+  const before = yield* findApp(id);
+  if (before === null) return null;
+  const after: App = { ...before, ...change, updatedAt: act.now };
+  after.verified = verifiedAfter(before, after, act);
+  const changed = (Object.keys(after) as (keyof App)[]).filter(
+    property => property !== 'updatedAt' && !isSame(before[property], after[property]),
+  );
+  if (changed.length === 0) return before;
+  for (const property of [...changed, 'updatedAt'] as const) yield* setColumn(id, property, after);
+  if (changed.includes('scopes')) yield* extendOwnFamily(id, after.scopes);
+  yield* appendEvent({ provider: before.provider, type: 'app.updated', appId: id, detail: { changed } }, act);
+  return after;
+}
+
+function verifiedAfter(before: App, after: App, act: Act): boolean {
+  if (act.actor === 'operator') return after.verified;
+  // Only the operator verifies; anybody else can only lose it.
+  return (
+    before.verified && after.verified && VERIFIED_FIELDS.every(field => isSame(before[field], after[field]))
+  );
+}
+
+function* setColumn(id: Id, property: keyof App, app: App): Verb<void> {
+  const kind = JSON_COLUMNS.has(property) ? 'json' : property === 'verified' ? 'boolean' : 'plain';
+  yield* execute(`UPDATE apps SET ${toColumnName(property)} = $2 WHERE id = $1`, [
+    id,
+    toSql(kind, app[property]),
+  ]);
+}
+
+/** Append-only: bit masks in tokens that live point into the list. */
+function* extendOwnFamily(appId: Id, scopes: readonly string[]): Verb<void> {
+  const own = yield* findOwnFamily(appId);
+  const added = scopes.filter(scope => !own!.scopes.includes(scope));
+  if (added.length === 0) return;
+  yield* execute('UPDATE families SET scopes = $2 WHERE id = $1', [
+    own!.id,
+    JSON.stringify([...own!.scopes, ...added]),
+  ]);
+}
+
+export function* setAppStatus(id: Id, status: AppStatus, act: Act): Verb<App | null> {
+  const before = yield* findApp(id);
+  if (before === null || before.status === status) return before;
+  yield* execute('UPDATE apps SET status = $2, updated_at = $3 WHERE id = $1', [id, status, act.now]);
+  const type = statusEvent(before.status, status);
+  yield* appendEvent(
+    { provider: before.provider, type, appId: id, detail: { from: before.status, to: status } },
+    act,
+  );
+  return { ...before, status, updatedAt: act.now };
+}
+
+function statusEvent(before: AppStatus, after: AppStatus): EventType {
+  if (after === 'suspended') return 'app.suspended';
+  if (before === 'suspended') return 'app.resumed';
+  return after === 'approved' ? 'app.approved' : 'app.updated';
+}
+
+export function* findApp(id: Id): Verb<App | null> {
+  const row = yield* queryOne(`${APPS} WHERE a.id = $1`, [id]);
+  return row && apps.read(row);
+}
+
+export function* listApps(provider: string | null): Verb<App[]> {
+  const rows =
+    provider === null
+      ? yield* query(`${APPS} ORDER BY a.id DESC`)
+      : yield* query(`${APPS} WHERE a.provider = $1 ORDER BY a.id DESC`, [provider]);
+  return rows.map(row => apps.read(row)!);
+}
+
+export function* findOwnFamily(appId: Id): Verb<Family | null> {
+  const row = yield* queryOne(OWN_FAMILY, [appId]);
+  return row && families.read(row);
+}
+
+function isSame(a: unknown, b: unknown): boolean {
+  return a === b || JSON.stringify(a) === JSON.stringify(b);
+}

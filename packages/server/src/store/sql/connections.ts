@@ -1,0 +1,103 @@
+/** Connections: one user's consent that one app may act on one account. */
+import type { AppWithoutLogo, ConnectionContext, Id, Membership } from '../rows.ts';
+import type { Act } from '../store.ts';
+import { query, queryOne, type SqlRow, type SqlValue, type Verb } from '../verb.ts';
+import { appendEvent } from './events.ts';
+import type { Table } from './table.ts';
+import { accounts, apps, appsWithoutLogo, connections, users } from './tables.ts';
+
+const FROM = `FROM connections c JOIN apps a ON a.id = c.app_id JOIN users u ON u.id = c.user_id JOIN accounts o ON o.id = c.account_id
+  LEFT JOIN memberships m ON m.user_id = c.user_id AND m.account_id = c.account_id`;
+const CONTEXT = contextColumns(apps);
+/** For the token endpoint: without the logo. */
+const PARTIES = contextColumns(appsWithoutLogo);
+const LIVE = 'c.revoked_at IS NULL AND c.epoch = a.epoch + u.epoch + o.epoch';
+const ENDED = '(c.revoked_at IS NOT NULL OR c.epoch <> a.epoch + u.epoch + o.epoch)';
+const REVOKE = `UPDATE connections SET revoked_at = $1, revoked_by = $2, revoke_reason = $3 WHERE revoked_at IS NULL AND`;
+const REVOKED = 'RETURNING id, provider, app_id, user_id, account_id';
+
+export function* findConnection(appId: Id, userId: Id, accountId: Id): Verb<ConnectionContext | null> {
+  const sql = `${CONTEXT} WHERE c.user_id = $1 AND c.app_id = $2 AND c.account_id = $3`;
+  const row = yield* queryOne(sql, [userId, appId, accountId]);
+  return row && readConnectionContext(row);
+}
+
+export function* findConnectionById(id: Id): Verb<ConnectionContext | null> {
+  const row = yield* queryOne(`${CONTEXT} WHERE c.id = $1`, [id]);
+  return row && readConnectionContext(row);
+}
+
+export function* listConnections(filter: {
+  provider?: string;
+  appId?: Id;
+  userId?: Id;
+  accountId?: Id;
+  ended?: boolean;
+  after?: Id;
+  limit: number;
+}): Verb<ConnectionContext[]> {
+  const params: SqlValue[] = [filter.limit];
+  const conditions = [filter.ended ? ENDED : LIVE];
+  if (filter.provider !== undefined) conditions.push(`c.provider = $${params.push(filter.provider)}`);
+  if (filter.appId !== undefined) conditions.push(`c.app_id = $${params.push(filter.appId)}`);
+  if (filter.userId !== undefined) conditions.push(`c.user_id = $${params.push(filter.userId)}`);
+  if (filter.accountId !== undefined) conditions.push(`c.account_id = $${params.push(filter.accountId)}`);
+  if (filter.after !== undefined) conditions.push(`c.id < $${params.push(filter.after)}`);
+  const rows = yield* query(
+    `${CONTEXT} WHERE ${conditions.join(' AND ')} ORDER BY c.id DESC LIMIT $1`,
+    params,
+  );
+  return rows.map(readConnectionContext);
+}
+
+/** With everything a family of the connection depends on. */
+export function* findConnectionParties(id: Id): Verb<ConnectionParties | null> {
+  const row = yield* queryOne(`${PARTIES} WHERE c.id = $1`, [id]);
+  return row && readContext(row, appsWithoutLogo);
+}
+
+type ConnectionParties = Omit<ConnectionContext, 'app'> & { app: AppWithoutLogo };
+
+function contextColumns(app: Pick<Table<never>, 'columns'>): string {
+  return `SELECT ${connections.columns('c')}, ${users.columns('u')}, ${accounts.columns('o')}, m.role, ${app.columns('a')} ${FROM}`;
+}
+
+function readConnectionContext(row: SqlRow): ConnectionContext {
+  return readContext(row, apps);
+}
+
+function readContext<A extends AppWithoutLogo>(row: SqlRow, app: Table<A>) {
+  const atUser = connections.width;
+  const atAccount = atUser + users.width;
+  const atRole = atAccount + accounts.width;
+  return {
+    connection: connections.read(row)!,
+    app: app.read(row, atRole + 1)!,
+    user: users.read(row, atUser)!,
+    account: accounts.read(row, atAccount)!,
+    role: row[atRole] as Membership['role'] | null,
+  };
+}
+
+export function* revokeConnection(id: Id, reason: string, act: Act): Verb<boolean> {
+  return (yield* revokeWhere('id = $4', [id], reason, act)) > 0;
+}
+
+export function* revokeConnectionsOfMember(userId: Id, accountId: Id, reason: string, act: Act): Verb<void> {
+  yield* revokeWhere('user_id = $4 AND account_id = $5', [userId, accountId], reason, act);
+}
+
+/** @param condition a constant of this file. Families are not touched: they live only as long as their connection. */
+function* revokeWhere(
+  condition: string,
+  params: readonly SqlValue[],
+  reason: string,
+  act: Act,
+): Verb<number> {
+  const rows = yield* query(`${REVOKE} ${condition} ${REVOKED}`, [act.now, act.actor, reason, ...params]);
+  for (const [connectionId, provider, appId, userId, accountId] of rows as readonly string[][]) {
+    const ids = { connectionId: connectionId!, appId: appId!, userId: userId!, accountId: accountId! };
+    yield* appendEvent({ provider: provider!, type: 'connection.revoked', ...ids, detail: { reason } }, act);
+  }
+  return rows.length;
+}

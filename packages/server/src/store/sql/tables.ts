@@ -1,0 +1,181 @@
+/** The tables whose rows leave the store, column by column in the order they are selected. */
+import type {
+  Account,
+  ApiKey,
+  App,
+  AppSecret,
+  AppWithoutLogo,
+  Connection,
+  Family,
+  Interaction,
+  KeyRow,
+  RequestLogEntry,
+  Session,
+  User,
+} from '../rows.ts';
+import { describeTable } from './table.ts';
+
+export const accounts = describeTable<Account>('accounts', {
+  id: 'plain',
+  provider: 'plain',
+  externalId: 'plain',
+  name: 'plain',
+  plan: 'plain',
+  status: 'plain',
+  epoch: 'plain',
+  createdAt: 'plain',
+});
+
+export const users = describeTable<User>('users', {
+  id: 'plain',
+  provider: 'plain',
+  externalId: 'plain',
+  email: 'plain',
+  name: 'plain',
+  passwordHash: 'plain',
+  passwordChangedAt: 'plain',
+  status: 'plain',
+  epoch: 'plain',
+  createdAt: 'plain',
+});
+
+const APP_COLUMNS = {
+  id: 'plain',
+  provider: 'plain',
+  ownerEmail: 'plain',
+  name: 'plain',
+  description: 'plain',
+  publisher: 'plain',
+  homepageUrl: 'plain',
+  privacyUrl: 'plain',
+  termsUrl: 'plain',
+  status: 'plain',
+  verified: 'boolean',
+  selfRegistered: 'boolean',
+  type: 'plain',
+  native: 'boolean',
+  redirectUris: 'json',
+  scopes: 'json',
+  grants: 'json',
+  authentication: 'plain',
+  epoch: 'plain',
+  createdAt: 'plain',
+  updatedAt: 'plain',
+} as const;
+
+export const apps = describeTable<App>('apps', { ...APP_COLUMNS, logo: 'plain' });
+/** The logo (up to 64 KiB, last column) is not read where tokens are checked. */
+export const appsWithoutLogo = describeTable<AppWithoutLogo>('apps', APP_COLUMNS);
+
+export const appSecrets = describeTable<AppSecret>('app_secrets', {
+  id: 'plain',
+  appId: 'plain',
+  hash: 'plain',
+  lastFour: 'plain',
+  createdAt: 'plain',
+  expiresAt: 'plain',
+  revokedAt: 'plain',
+  lastUsedAt: 'plain',
+});
+
+export const connections = describeTable<Connection>('connections', {
+  id: 'plain',
+  provider: 'plain',
+  appId: 'plain',
+  userId: 'plain',
+  accountId: 'plain',
+  scopes: 'json',
+  revision: 'plain',
+  epoch: 'plain',
+  createdAt: 'plain',
+  consentedAt: 'plain',
+  lastUsedAt: 'plain',
+  revokedAt: 'plain',
+  revokedBy: 'plain',
+  revokeReason: 'plain',
+});
+
+export const families = describeTable<Family>('families', {
+  id: 'plain',
+  provider: 'plain',
+  appId: 'plain',
+  connectionId: 'plain',
+  scopes: 'json',
+  revision: 'plain',
+  secret: 'plain',
+  generation: 'plain',
+  keyId: 'plain',
+  rotatedAt: 'plain',
+  tokenHash: 'plain',
+  createdAt: 'plain',
+  expiresAt: 'plain',
+  idleExpiresAt: 'plain',
+  revokedAt: 'plain',
+  revokeReason: 'plain',
+});
+
+export const apiKeys = describeTable<ApiKey>('api_keys', {
+  id: 'plain',
+  provider: 'plain',
+  userId: 'plain',
+  accountId: 'plain',
+  label: 'plain',
+  hash: 'plain',
+  lastFour: 'plain',
+  scopes: 'json',
+  personal: 'boolean',
+  createdAt: 'plain',
+  expiresAt: 'plain',
+  revokedAt: 'plain',
+  revokedBy: 'plain',
+  lastUsedAt: 'plain',
+});
+
+export const sessions = describeTable<Session>('sessions', {
+  idHash: 'plain',
+  provider: 'plain',
+  userId: 'plain',
+  createdAt: 'plain',
+  authenticatedAt: 'plain',
+  lastSeenAt: 'plain',
+  expiresAt: 'plain',
+  endedAt: 'plain',
+});
+
+export const interactions = describeTable<Interaction>('interactions', {
+  id: 'plain',
+  provider: 'plain',
+  appId: 'plain',
+  browserHash: 'plain',
+  request: 'plain',
+  accountId: 'plain',
+  login: 'plain',
+  loginTicketHash: 'plain',
+  loginAnsweredAt: 'plain',
+  authenticatedAt: 'plain',
+  createdAt: 'plain',
+  expiresAt: 'plain',
+  consumedAt: 'plain',
+  outcome: 'plain',
+});
+
+export const keys = describeTable<KeyRow>('keys', {
+  id: 'plain',
+  use: 'plain',
+  material: 'plain',
+  createdAt: 'plain',
+  activeAt: 'plain',
+  revokedAt: 'plain',
+});
+
+export const requestLog = describeTable<RequestLogEntry>('request_log', {
+  id: 'plain',
+  provider: 'plain',
+  appId: 'plain',
+  requestId: 'plain',
+  at: 'plain',
+  endpoint: 'plain',
+  outcome: 'plain',
+  code: 'plain',
+  reason: 'plain',
+});

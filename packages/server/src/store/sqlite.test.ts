@@ -1,0 +1,13 @@
+/** The conformance suite on SQLite; what only SQLite has is in `sqlite/*.test.ts`. */
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { after } from 'node:test';
+import { storeConformance } from './conformance/suite.ts';
+import { openSqliteStore } from './sqlite.ts';
+
+const directory = mkdtempSync(join(tmpdir(), 'valetkey-store-'));
+let opened = 0;
+after(() => rmSync(directory, { recursive: true }));
+
+storeConformance('SQLite', () => openSqliteStore({ path: join(directory, `${++opened}.db`) }));

@@ -1,0 +1,350 @@
+/**
+ * The store's verbs. Each write verb is one transaction that carries its own atomicity and appends its event;
+ * its promise settles only after the commit is durable. There are no row-level setters to combine.
+ * Every engine passes the same suite (`conformance/`).
+ */
+import type {
+  Account,
+  ApiKey,
+  ApiKeyContext,
+  App,
+  AppSecret,
+  AppStatus,
+  Connection,
+  ConnectionContext,
+  EpochSeconds,
+  EventRow,
+  EventType,
+  Family,
+  FamilyContext,
+  Id,
+  Interaction,
+  KeyRow,
+  Membership,
+  RequestLogEntry,
+  Session,
+  UsageRow,
+  User,
+} from './rows.ts';
+
+/** Who does it, and when. `now` is passed in: the store has no clock. */
+export interface Act {
+  now: EpochSeconds;
+  /** `user:<id>`, `app:<id>`, `operator`, `system`. */
+  actor: string;
+}
+
+/** The database cannot answer now (locked, gone, disk full): the caller answers 503. Nothing was acknowledged. */
+export class StoreUnavailableError extends Error {
+  constructor(message: string, cause?: unknown) {
+    super(message, { cause });
+    this.name = 'StoreUnavailableError';
+  }
+}
+
+/** A unique value is taken (e-mail, external id, third live secret …); `what` names it. */
+export class StoreConflictError extends Error {
+  readonly what: string;
+  constructor(what: string) {
+    super(`${what} is taken already`);
+    this.name = 'StoreConflictError';
+    this.what = what;
+  }
+}
+
+export interface NewEvent {
+  provider: string;
+  type: EventType;
+  appId?: Id | null;
+  userId?: Id | null;
+  accountId?: Id | null;
+  connectionId?: Id | null;
+  familyId?: Id | null;
+  apiKeyId?: Id | null;
+  detail?: Record<string, unknown>;
+}
+
+/** A family about to be. A password changed at or after `codeIssuedAt` refuses it (S-B18). */
+export type NewFamily = Omit<Family, 'generation' | 'revokedAt' | 'revokeReason'> & {
+  connectionId: Id;
+  codeIssuedAt: EpochSeconds;
+};
+
+export type RedeemOutcome =
+  /** This caller won: the family exists now. */
+  | { outcome: 'redeemed'; context: FamilyContext }
+  /** Somebody redeemed the code before: the family is revoked now (RFC 6749 §4.1.2). */
+  | { outcome: 'replayed' }
+  /** Consent, app, user, account or membership ended, or the connection is of another revision. Nothing changed. */
+  | { outcome: 'refused'; reason: string };
+
+export type RotateOutcome =
+  | { outcome: 'rotated'; family: Family }
+  /** `generation` was the last one and `now` is within the replay window: the caller computes the same successor again. */
+  | { outcome: 'replayed'; family: Family }
+  /** Used before, outside the window: the family is revoked now, event `refresh.reused`. */
+  | { outcome: 'reused' }
+  | { outcome: 'refused'; reason: string };
+
+export interface Store {
+  // ---- people ------------------------------------------------------------------------------------------------
+  createAccount(account: Omit<Account, 'epoch' | 'status'>, act: Act): Promise<Account>;
+  createUser(user: Omit<User, 'epoch' | 'status' | 'passwordChangedAt'>, act: Act): Promise<User>;
+  /** Adds the user to the account, or changes the role. */
+  putMember(accountId: Id, userId: Id, role: Membership['role'], act: Act): Promise<void>;
+  /** Connections of this user to this account die with the membership (S-O6). */
+  removeMember(accountId: Id, userId: Id, act: Act): Promise<void>;
+  setUserStatus(userId: Id, status: User['status'], act: Act): Promise<void>;
+  setPasswordHash(userId: Id, passwordHash: string, act: Act): Promise<void>;
+  setAccountStatus(accountId: Id, status: Account['status'], act: Act): Promise<void>;
+  setAccountPlan(accountId: Id, plan: string | null, act: Act): Promise<void>;
+  /**
+   * Handoff: finds or creates user and accounts by external id, updates name, e-mail, plan (where one is named); memberships become
+   * exactly these. Throws StoreConflictError only when a user without an external id has the address.
+   */
+  upsertPerson(
+    person: {
+      provider: string;
+      user: { newId: Id; externalId: string; email: string; name: string };
+      accounts: readonly {
+        newId: Id;
+        externalId: string;
+        name: string;
+        role: Membership['role'];
+        plan?: string | null | undefined;
+      }[];
+    },
+    act: Act,
+  ): Promise<User>;
+  findUser(id: Id): Promise<User | null>;
+  findUserByEmail(provider: string, email: string): Promise<User | null>;
+  findAccount(id: Id): Promise<Account | null>;
+  findAccountByName(provider: string, name: string): Promise<Account | null>;
+  /** Last used first, then by name. */
+  listMemberships(userId: Id): Promise<Membership[]>;
+
+  // ---- apps --------------------------------------------------------------------------------------------------
+  /** Also inserts the app's own family (`ownFamily.connectionId` null) that client-credentials tokens point to. */
+  createApp(
+    app: Omit<App, 'epoch' | 'updatedAt'>,
+    ownFamily: { id: Id; secret: string; keyId: string },
+    act: Act,
+  ): Promise<App>;
+  /** Redirect URIs, name or scopes changed drop `verified` (S-J4) unless `actor` is `operator`. Scopes new to the app are appended to its own family's. */
+  updateApp(
+    id: Id,
+    change: Partial<
+      Pick<
+        App,
+        | 'name'
+        | 'description'
+        | 'publisher'
+        | 'homepageUrl'
+        | 'privacyUrl'
+        | 'termsUrl'
+        | 'logo'
+        | 'redirectUris'
+        | 'scopes'
+        | 'grants'
+        | 'authentication'
+        | 'verified'
+      >
+    >,
+    act: Act,
+  ): Promise<App | null>;
+  setAppStatus(id: Id, status: AppStatus, act: Act): Promise<App | null>;
+  findApp(id: Id): Promise<App | null>;
+  listApps(provider: string | null): Promise<App[]>;
+  /** The family that client-credentials tokens of this app point to. */
+  findOwnFamily(appId: Id): Promise<Family | null>;
+  /** At most two live ones: a third is a StoreConflictError('a third live secret'). */
+  addAppSecret(secret: Omit<AppSecret, 'revokedAt' | 'lastUsedAt'>, act: Act): Promise<void>;
+  /** Sets the end of every other live secret of the app, so that both work during the overlap (S-C20). */
+  expireOtherSecrets(appId: Id, keepId: Id, expiresAt: EpochSeconds, act: Act): Promise<void>;
+  revokeAppSecret(appId: Id, secretId: Id, act: Act): Promise<boolean>;
+  /** Live and ended ones, newest first. */
+  listAppSecrets(appId: Id): Promise<AppSecret[]>;
+  /** Not an act: written lazily, at most once a minute per secret. */
+  touchAppSecret(secretId: Id, now: EpochSeconds): Promise<void>;
+
+  // ---- connections and tokens --------------------------------------------------------------------------------
+  /**
+   * Records a consent. New: inserts. Live: appends scopes that are new (event `connection.extended`, none if nothing is new).
+   * Ended (revoked, or epoch older than the present sum): revision + 1, scopes replaced, live again.
+   * `exact`: scopes that were taken away end the older revision too. Refused when app, user, account or membership are not active.
+   */
+  recordConsent(
+    consent: {
+      newId: Id;
+      provider: string;
+      appId: Id;
+      userId: Id;
+      accountId: Id;
+      scopes: readonly string[];
+      exact: boolean;
+    },
+    act: Act,
+  ): Promise<Connection | { refused: string }>;
+  recordDenial(event: NewEvent, act: Act): Promise<void>;
+  findConnection(appId: Id, userId: Id, accountId: Id): Promise<ConnectionContext | null>;
+  findConnectionById(id: Id): Promise<ConnectionContext | null>;
+  /** Live ones, or with `ended` the ended ones instead; newest first; `after` is the last id of the page before. */
+  listConnections(filter: {
+    provider?: string;
+    appId?: Id;
+    userId?: Id;
+    accountId?: Id;
+    ended?: boolean;
+    after?: Id;
+    limit: number;
+  }): Promise<ConnectionContext[]>;
+
+  /**
+   * Inserts the family whose id stands in the code: its primary key makes one redeemer the winner.
+   * `revision` is the code's; the family's other fields come ready-made. In one transaction with the checks.
+   */
+  redeemCode(family: NewFamily, act: Act): Promise<RedeemOutcome>;
+  /** One compare-and-set on `generation`. `replayWindowSeconds` 0: strict single use. */
+  rotateFamily(
+    rotation: {
+      id: Id;
+      appId: Id;
+      generation: number;
+      keyId: string;
+      idleExpiresAt: EpochSeconds | null;
+      replayWindowSeconds: number;
+    },
+    act: Act,
+  ): Promise<RotateOutcome>;
+  findFamily(id: Id): Promise<FamilyContext | null>;
+  findFamilyByTokenHash(tokenHash: string): Promise<FamilyContext | null>;
+  /**
+   * Ends one family. `endConnection`: when it was the connection's last live family, the connection ends with it
+   * (the app gave its access back). False: it had ended before. An app's own family never ends: its generation grows,
+   * and with it every token of the generations before is dead.
+   */
+  revokeFamily(
+    id: Id,
+    options: { reason: string; endConnection: boolean; event?: 'family.revoked' | 'refresh.foreign' },
+    act: Act,
+  ): Promise<boolean>;
+  revokeConnection(id: Id, reason: string, act: Act): Promise<boolean>;
+  /** Everything of one app, user or account, at once, whatever its number: raises the epoch. API keys of a user or account end too. */
+  revokeAll(of: { appId: Id } | { userId: Id } | { accountId: Id }, reason: string, act: Act): Promise<void>;
+
+  // ---- API keys ----------------------------------------------------------------------------------------------
+  /** `personal`: a live personal key of the same user and account is revoked in the same transaction. */
+  createApiKey(key: Omit<ApiKey, 'revokedAt' | 'revokedBy' | 'lastUsedAt'>, act: Act): Promise<void>;
+  revokeApiKey(id: Id, act: Act): Promise<boolean>;
+  findApiKey(id: Id): Promise<ApiKeyContext | null>;
+  listApiKeys(filter: {
+    provider?: string;
+    userId?: Id;
+    accountId?: Id;
+    ended?: boolean;
+    limit: number;
+  }): Promise<ApiKeyContext[]>;
+
+  // ---- browsers ----------------------------------------------------------------------------------------------
+  createSession(session: Omit<Session, 'endedAt'>, replacesIdHash: string | null, act: Act): Promise<void>;
+  /** With its user; null when unknown, ended or expired. */
+  findSession(idHash: string, now: EpochSeconds): Promise<{ session: Session; user: User } | null>;
+  touchSession(idHash: string, now: EpochSeconds): Promise<void>;
+  endSession(idHash: string, act: Act): Promise<void>;
+  endSessionsOf(userId: Id, act: Act): Promise<void>;
+
+  createInteraction(
+    interaction: Omit<
+      Interaction,
+      | 'consumedAt'
+      | 'outcome'
+      | 'accountId'
+      | 'login'
+      | 'loginTicketHash'
+      | 'loginAnsweredAt'
+      | 'authenticatedAt'
+    >,
+  ): Promise<void>;
+  /** Null when unknown, expired or consumed. */
+  findInteraction(id: Id, now: EpochSeconds): Promise<Interaction | null>;
+  /** Consumed, not yet expired, and begun in this browser. */
+  findAnsweredInteraction(id: Id, browserHash: string, now: EpochSeconds): Promise<Interaction | null>;
+  updateInteraction(
+    id: Id,
+    change: { accountId?: Id | null; authenticatedAt?: EpochSeconds },
+    now: EpochSeconds,
+  ): Promise<boolean>;
+  /** Handoff: the company's answer, once: false when answered before. */
+  answerLogin(id: Id, login: string, loginTicketHash: string, now: EpochSeconds): Promise<boolean>;
+  /** The ticket works once: returns the company's answer to the one caller who has it, then forgets both. */
+  consumeLoginTicket(id: Id, loginTicketHash: string, now: EpochSeconds): Promise<string | null>;
+  /** Ends it: true for exactly one caller (S-E4), whose outcome is kept. */
+  consumeInteraction(id: Id, outcome: string | null, now: EpochSeconds): Promise<boolean>;
+
+  /**
+   * S-X4: remembers who used a `state` first, for 24 hours. `taken`: by another browser, or by another user in the same browser.
+   * A later claim with a user fills in a claim without one.
+   */
+  claimState(
+    claim: { appId: Id; stateHash: string; browserHash: string; userId: Id | null },
+    now: EpochSeconds,
+  ): Promise<'mine' | 'taken'>;
+
+  // ---- keys --------------------------------------------------------------------------------------------------
+  addKey(key: Omit<KeyRow, 'revokedAt'>, act: Act): Promise<void>;
+  revokeKey(id: string, act: Act): Promise<boolean>;
+  listKeys(): Promise<KeyRow[]>;
+
+  // ---- events, logs, usage -----------------------------------------------------------------------------------
+  appendEvent(event: NewEvent, act: Act): Promise<void>;
+  /** Ascending by seq, those with seq > after. */
+  listEvents(filter: {
+    after: number;
+    provider?: string;
+    types?: readonly EventType[];
+    limit: number;
+  }): Promise<EventRow[]>;
+  /** Newest first, for people. */
+  listRecentEvents(filter: { provider?: string; limit: number }): Promise<EventRow[]>;
+  lastEventSeq(): Promise<number>;
+  /** Keeps the newest 100 good answers and the newest 400 others of each app. */
+  appendRequestLog(entries: readonly RequestLogEntry[]): Promise<void>;
+  listRequestLog(filter: { appId: Id; requestId?: string; limit: number }): Promise<RequestLogEntry[]>;
+  /** Adds the counters; a report id seen before changes nothing. Also moves `lastUsedAt` of connections and keys forward. False: seen before. */
+  addUsage(reportId: string, rows: readonly UsageRow[], now: EpochSeconds): Promise<boolean>;
+  listUsage(filter: {
+    provider?: string;
+    appId?: Id;
+    connectionId?: Id;
+    apiKeyId?: Id;
+    from: EpochSeconds;
+    limit: number;
+  }): Promise<UsageRow[]>;
+  /** Atomically takes `count` of a day's quota; never above `limit`. */
+  takeQuota(quota: {
+    limitKey: string;
+    scope: string;
+    day: number;
+    count: number;
+    limit: number;
+  }): Promise<{ allowed: boolean; used: number }>;
+
+  // ---- housekeeping ------------------------------------------------------------------------------------------
+  /**
+   * Deletes at most `limit` rows of each kind that are past their retention: interactions, sessions, state claims, quota days, usage reports,
+   * request log (30 days), usage (400 days), events (`eventRetentionSeconds`), and families that can have no live token any more
+   * (expired or ended longer ago than `familyRetentionSeconds`, at least an hour: a code must not come back). Returns how many rows went;
+   * families are gone through a stretch at a time, so 0 does not mean that there is nothing left.
+   */
+  cleanUp(options: {
+    now: EpochSeconds;
+    limit: number;
+    familyRetentionSeconds: number;
+    eventRetentionSeconds: number;
+  }): Promise<number>;
+  /** Rows per table: for `doctor`, metrics and tests. */
+  countRows(): Promise<Record<string, number>>;
+  /** Throws StoreUnavailableError when it cannot read and write. */
+  ping(): Promise<void>;
+  close(): Promise<void>;
+}

@@ -1,0 +1,23 @@
+/** Runs every test of the repository in one run of node's test runner, and closes on its summary. */
+import { spawnSync } from 'node:child_process';
+import { globSync } from 'node:fs';
+import { ensureTestTools } from './test-tools.ts';
+
+const wanted = process.argv.slice(2);
+const all = globSync([
+  'packages/*/src/**/*.test.ts',
+  'examples/*/src/**/*.test.ts',
+  'tests/**/*.test.ts',
+]).toSorted();
+const files = wanted.length === 0 ? all : all.filter(file => wanted.some(part => file.includes(part)));
+if (files.length === 0) {
+  console.error(`No test file matches ${wanted.join(', ')}.`);
+  process.exit(2);
+}
+ensureTestTools();
+const { status } = spawnSync(
+  process.execPath,
+  ['--test', '--test-concurrency=2', '--test-timeout=300000', ...files],
+  { stdio: 'inherit' },
+);
+process.exit(status ?? 1);

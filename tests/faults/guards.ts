@@ -1,0 +1,154 @@
+/**
+ * Negative controls: guards of the product, and how each is taken away. The change happens while the file is loaded
+ * (without-guard.ts), in a child process only; no file is touched, and nothing in the product knows of it.
+ */
+
+interface Patch {
+  /** End of the path of the patched file. */
+  file: string;
+  /** Stands there exactly once. */
+  from: string;
+  to: string;
+}
+
+/** Acknowledged before the commit: what a cache in front of the disk does. */
+const WRITE_BEHIND = `for (const { verb } of group) results.push(database.run(verb()));
+    database.rollback();
+    group.forEach((write, i) => write.resolve(results[i]));
+    setTimeout(() => { database.begin(); for (const { verb } of group) database.run(verb()); database.commit(); }, 40);
+    return;`;
+
+const STALE_READS = `const seen = new Map();
+  const stale = verb => async (id: string) => {
+    const known = seen.get(id);
+    if (known && performance.now() - known.at < 50) return known.value;
+    const value = await engine.read(() => verb(id));
+    seen.set(id, { at: performance.now(), value });
+    return value;
+  };
+  return {
+    createAccount: writes(people.createAccount),`;
+
+export const GUARDS = {
+  'commit before the answer': [
+    {
+      file: 'store/sqlite/group-commit.ts',
+      from: 'for (const { verb } of group) results.push(database.run(verb()));\n    database.commit();',
+      to: WRITE_BEHIND,
+    },
+  ],
+  'one transaction': [
+    {
+      file: 'store/sqlite/database.ts',
+      from: "begin: () => void prepare('BEGIN IMMEDIATE').run(),\n    commit: () => void prepare('COMMIT').run(),",
+      to: 'begin: () => {},\n    commit: () => {},',
+    },
+  ],
+  'synchronous=FULL': [
+    {
+      file: 'store/sqlite/database.ts',
+      from: "['synchronous', 'FULL', 2]",
+      to: "['synchronous', 'OFF', 0]",
+    },
+  ],
+  'one redemption of a code': [
+    {
+      file: 'store/sql/redeem-code.ts',
+      from: 'ON CONFLICT (id) DO NOTHING',
+      to: 'ON CONFLICT (id) DO UPDATE SET secret = excluded.secret',
+    },
+  ],
+  'one successor of a refresh token': [
+    {
+      file: 'store/sql/rotate-family.ts',
+      from: 'const isPresent = rotation.generation === family.generation;',
+      to: 'const isPresent = rotation.generation <= family.generation;',
+    },
+  ],
+  'no stale reads': [
+    {
+      file: 'store/build-store.ts',
+      from: 'return {\n    createAccount: writes(people.createAccount),',
+      to: STALE_READS,
+    },
+    {
+      file: 'store/build-store.ts',
+      from: 'findFamily: reads(families.findFamily),',
+      to: 'findFamily: stale(families.findFamily),',
+    },
+  ],
+  'a store that fails is 503': [
+    {
+      file: 'server/src/app.ts',
+      from: "error.name === 'StoreUnavailableError'",
+      to: "error.name === 'NobodyIsCalledThis'",
+    },
+  ],
+  'the wrong key opens nothing': [
+    {
+      file: 'domain/keys.ts',
+      from: 'const pepper = new Pepper(createSecretKey(master.unwrap(pepperRow.material, pepperRow.id)));',
+      to: 'const pepper = new Pepper(createSecretKey(randomBytes(32)));',
+    },
+    {
+      file: 'domain/keys.ts',
+      from: 'const live = rows.filter(row => row.revokedAt === null);',
+      to: 'const live = [newMacRow(master, 1, 0, 0), newJwtRow(master, 1, 0, 0)];',
+    },
+  ],
+  'no replay before its time': [
+    {
+      file: 'store/sql/rotate-family.ts',
+      from: 'elapsed >= -CLOCK_SKEW_SECONDS',
+      to: 'elapsed >= -Infinity',
+    },
+  ],
+  'exact redirect URIs': [
+    {
+      file: 'protocol/src/redirect-uri.ts',
+      from: 'if (registered.includes(requested)) return true;',
+      to: 'if (registered.some(uri => requested.startsWith(uri))) return true;',
+    },
+  ],
+  'a broken request is refused': [
+    {
+      file: 'protocol/src/params.ts',
+      from: '} catch (cause) {\n    throw badEncoding(cause);\n  }',
+      to: '} finally {\n  }',
+    },
+  ],
+  'the event loop is free': [
+    {
+      file: 'protocol/src/pkce.ts',
+      from: 'return /^[A-Za-z0-9._~-]{43,128}$/.test(text);',
+      to: 'for (const end = performance.now() + 80; performance.now() < end;);\n  return /^[A-Za-z0-9._~-]{43,128}$/.test(text);',
+    },
+  ],
+  'no secret in an answer': [
+    {
+      file: 'server/src/errors.ts',
+      from: 'error_description: toErrorText(known.description),',
+      to: 'error_description: toErrorText(known.description + String(globalThis.lastForm)),',
+    },
+    {
+      file: 'protocol/src/params.ts',
+      from: "for (const part of raw.split('&')) {",
+      to: "globalThis.lastForm = raw;\n  for (const part of raw.split('&')) {",
+    },
+  ],
+  /** Of no file: the harness is given one more expression. */
+  'no catastrophic regex': [],
+} as const satisfies Record<string, readonly Patch[]>;
+
+export type Guard = keyof typeof GUARDS;
+
+/** The source with the guard taken away; throws where the guard has moved, so that no control passes by accident. */
+export function withoutGuard(guard: Guard, url: string, source: string): string {
+  let text = source;
+  for (const { file, from, to } of GUARDS[guard]) {
+    if (!url.endsWith(`/${file}`)) continue;
+    if (text.split(from).length !== 2) throw new Error(`"${guard}" does not stand once in ${file} any more`);
+    text = text.replace(from, () => to);
+  }
+  return text;
+}

@@ -1,0 +1,18 @@
+/**
+ * `npm run test:faults`: every harness of this folder, with its figures. `-- --long` for the long forms, `--runs N`, `--seed S`,
+ * `--only <part of a name>`, and `--control`: takes the guards away, one by one, and fails unless each harness goes red.
+ */
+import { fileURLToPath } from 'node:url';
+import { clockJumps } from './clock-jumps.ts';
+import { runCommand } from './command.ts';
+import { killRandom } from './kill-random.ts';
+import { killSyscalls } from './kill-syscalls.ts';
+import { oneTime } from './one-time.ts';
+import { outages } from './outages.ts';
+import { powerLoss } from './power-loss.ts';
+import { revokeRace } from './revoke-race.ts';
+
+await runCommand(
+  [killRandom, oneTime, revokeRace, killSyscalls, powerLoss, outages, clockJumps],
+  fileURLToPath(import.meta.url),
+);
