@@ -79,7 +79,7 @@ export const GUARDS = {
   ],
   'a store that fails is 503': [
     {
-      file: 'server/src/app.ts',
+      file: 'server/src/known-errors.ts',
       from: "error.name === 'StoreUnavailableError'",
       to: "error.name === 'NobodyIsCalledThis'",
     },
