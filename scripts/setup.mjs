@@ -1,11 +1,12 @@
 /**
- * What every script of the repository needs first: the packages of package-lock.json, and a Node.js 26 among them.
+ * What every script of the repository needs first: the packages of package-lock.json, a Node.js 26 among them, and the console built.
  * Plain JavaScript without dependencies, so that any Node.js from 20 on can run it on a fresh clone.
  */
 import { spawnSync } from 'node:child_process';
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { ensureConsole } from './build-console.mjs';
 
 const OLDEST_NODE = 20;
 const NEEDED_NODE = 26;
@@ -18,6 +19,7 @@ const LINK = join(ROOT, 'node_modules', '.bin', WINDOWS ? 'node.cmd' : 'node');
 checkNode();
 if (!isInstalled()) install();
 if (majorOf(NODE) < NEEDED_NODE || !existsSync(LINK)) installNode();
+ensureConsole(NODE);
 
 function checkNode() {
   if (Number.parseInt(process.versions.node, 10) >= OLDEST_NODE) return;

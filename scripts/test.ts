@@ -1,6 +1,7 @@
 /** Runs every test of the repository in one run of node's test runner, and closes on its summary. */
 import { spawnSync } from 'node:child_process';
 import { globSync } from 'node:fs';
+import { ensureConsole } from './build-console.mjs';
 import { ensureTestTools } from './test-tools.ts';
 
 const wanted = process.argv.slice(2);
@@ -15,6 +16,7 @@ if (files.length === 0) {
   process.exit(2);
 }
 ensureTestTools();
+ensureConsole(process.execPath);
 const { status } = spawnSync(
   process.execPath,
   ['--test', '--test-concurrency=2', '--test-timeout=300000', ...files],

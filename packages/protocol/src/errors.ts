@@ -82,6 +82,18 @@ export const ERROR_CODES = {
     meaning: 'prompt=none was sent and the user has to pick an account.',
     remedy: 'Send the request again without prompt=none.',
   },
+  sign_in_required: {
+    status: 401,
+    section: 'Valetkey',
+    meaning: 'The console’s API was called without a session, or the session has ended.',
+    remedy: 'Sign in to the console, then call again from the same browser.',
+  },
+  insufficient_user_authentication: {
+    status: 401,
+    section: 'RFC 9470 §3',
+    meaning: 'What was asked for needs a recent sign-in, and this session’s is older.',
+    remedy: 'Sign in again, then repeat the same request.',
+  },
   server_error: {
     status: 500,
     section: 'RFC 6749 §4.1.2.1',

@@ -1,5 +1,8 @@
 /** Every route of the product, one line each. What surrounds them: server.ts and route-table.ts. */
+import { fileURLToPath } from 'node:url';
 import type { FastifyInstance } from 'fastify';
+import { answerCall } from './console-api/answer-call.ts';
+import { CONSOLE_ROUTES, readOpenApi } from './console-api/routes.ts';
 import type { Core } from './domain/core.ts';
 import type { Provider } from './domain/providers.ts';
 import { authorize } from './endpoints/authorize/authorize.ts';
@@ -13,6 +16,9 @@ import { metadata } from './endpoints/metadata/metadata.ts';
 import { revoke } from './endpoints/revoke/revoke.ts';
 import { token } from './endpoints/token/token.ts';
 import type { Incoming } from './http/incoming.ts';
+import { StaticFiles } from './http/static-files.ts';
+import { showConsole } from './pages/console/shell.ts';
+import { signInToConsole } from './pages/console/sign-in.ts';
 import { showErrorGuide } from './pages/error-guide.ts';
 import { continueLogin } from './pages/interaction/continue-login.ts';
 import { postAccount } from './pages/interaction/post-account.ts';
@@ -23,6 +29,8 @@ import { METHODS, RouteTable, type Method, type Reply, type Speaks } from './rou
 import { newServer } from './server.ts';
 
 const READ: readonly Method[] = ['GET', 'HEAD'];
+/** What `npm run build:console` writes. */
+const CONSOLE_DIRECTORY = fileURLToPath(new URL('../../console/dist/', import.meta.url));
 
 /** Builds the server; it does not listen yet. */
 export function buildApp(core: Core): FastifyInstance {
@@ -31,7 +39,10 @@ export function buildApp(core: Core): FastifyInstance {
   routes.add(READ, '/livez', 'health', 'api', livez);
   routes.add(READ, '/readyz', 'health', 'api', () => readyz(core));
   routes.add(['GET'], '/metrics', 'metrics', 'api', incoming => metrics(core, incoming));
-  for (const provider of core.providers.values()) addProvider(routes, core, provider);
+  for (const provider of core.providers.values()) {
+    addProvider(routes, core, provider);
+    addConsole(routes, core, provider);
+  }
   routes.refuseOtherMethods();
   return app;
 }
@@ -96,4 +107,23 @@ function addProvider(routes: RouteTable, core: Core, provider: Provider): void {
   api(['POST'], '/guard/usage', 'guard', reportUsage);
   api(['GET'], '/guard/feed', 'feed', readFeed);
   api(['GET'], '/guard/configuration', 'guard', (_, own, incoming) => readConfiguration(own, incoming));
+}
+
+let consoleFiles: StaticFiles | null = null;
+
+function addConsole(routes: RouteTable, core: Core, provider: Provider): void {
+  const { slug } = provider;
+  const show = (incoming: Incoming): Reply =>
+    showConsole((consoleFiles ??= new StaticFiles(CONSOLE_DIRECTORY)), provider, incoming);
+  routes.add(['GET'], `/${slug}/console`, 'console', 'page', show, provider);
+  routes.add(['GET'], `/${slug}/console/*`, 'console', 'page', show, provider);
+  const signIn = (incoming: Incoming): Reply => signInToConsole(core, provider, incoming);
+  routes.add(['GET'], `/${slug}/console/sign-in`, 'console', 'page', signIn, provider);
+  const api = `/${slug}/console/api`;
+  routes.add(READ, `${api}/openapi.json`, 'console-api', 'api', () => readOpenApi(provider), provider);
+  for (const route of CONSOLE_ROUTES) {
+    const { method, path } = route.operation;
+    const answer = (incoming: Incoming): Reply => answerCall(core, provider, incoming, route);
+    routes.add([method], api + path, 'console-api', 'api', answer, provider);
+  }
 }

@@ -48,6 +48,8 @@ export interface ProviderConfig {
   defaultScopes?: readonly string[];
   login?: LoginConfig;
   branding?: BrandingConfig;
+  /** E-mail addresses of the staff: who signs in with one operates the console. Default: nobody. */
+  operators?: readonly string[];
   /** Secrets the guards authenticate with; several, so that they can be rotated. At least 32 characters each. */
   guardSecrets: readonly string[];
   accessToken?: { format?: 'signed' | 'jwt'; lifetimeSeconds?: number };

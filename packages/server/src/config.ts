@@ -77,6 +77,7 @@ const provider = z.strictObject({
       supportUrl: httpsUrl.optional(),
     })
     .optional(),
+  operators: z.array(z.email('expected an e-mail address')).optional(),
   guardSecrets: z.array(secret).min(1, 'expected at least one secret for the guards'),
   accessToken: z
     .strictObject({

@@ -61,7 +61,7 @@ export function errorPage(
     status: model.status,
     html: nonce => renderError(frameOf(provider, { locale, nonce, requestId: incoming.requestId }), model),
     formTargets: [],
-    script: false,
+    script: 'none',
     headers: retryAfter === undefined ? {} : { 'retry-after': String(retryAfter) },
   };
 }

@@ -11,6 +11,11 @@ export function normaliseEmail(email: string): string {
   return email.normalize('NFKC').trim().toLowerCase();
 }
 
+/** Named in the configuration, so that nobody becomes staff by a row in the database. */
+export function isOperator(provider: Provider, user: User): boolean {
+  return provider.config.operators?.some(email => normaliseEmail(email) === user.email) ?? false;
+}
+
 const externalId = z.string().min(1).max(128);
 const name = z.string().trim().min(1).max(128);
 

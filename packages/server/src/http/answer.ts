@@ -7,8 +7,11 @@ export type Answer =
       status: number;
       body: unknown;
       headers?: Readonly<Record<string, string>>;
+      cookies?: readonly SetCookie[];
       cacheSeconds?: number;
     }
+  /** Named after its content: kept for a year. */
+  | { kind: 'file'; contentType: string; bytes: Buffer; encoding: 'br' | 'gzip' | null }
   | { kind: 'text'; status: number; body: string; contentType: string }
   | { kind: 'empty'; status: number; headers?: Readonly<Record<string, string>> }
   /** Always 303 (S-A22). */
@@ -21,7 +24,8 @@ export interface PageAnswer {
   html: (nonce: string) => string;
   /** Origins or schemes that forms of this page may end up at, beside our own (CSP `form-action`). */
   formTargets: readonly string[];
-  script: boolean;
+  /** `inline`: under the nonce. `bundle`: built files of our own, which add styles under the nonce while they run. */
+  script: 'none' | 'inline' | 'bundle';
   cookies?: readonly SetCookie[];
   headers?: Readonly<Record<string, string>>;
 }

@@ -1,7 +1,7 @@
 /** Sends an answer: the one place where status, security headers, cookies and caching are set. */
 import { createHash, randomBytes } from 'node:crypto';
 import type { FastifyReply } from 'fastify';
-import type { Answer } from './answer.ts';
+import type { Answer, PageAnswer } from './answer.ts';
 import { renderCookie } from './cookies.ts';
 
 /** On every answer, whatever it is (S-N3). `https`: this deployment is reached by https. */
@@ -28,6 +28,13 @@ export function send(reply: FastifyReply, answer: Answer): FastifyReply {
       return sendJson(reply, answer);
     case 'text':
       return reply.code(answer.status).header('content-type', answer.contentType).send(answer.body);
+    case 'file':
+      return reply
+        .header('content-type', answer.contentType)
+        .header('cache-control', 'public, max-age=31536000, immutable')
+        .header('vary', 'accept-encoding')
+        .headers(answer.encoding === null ? {} : { 'content-encoding': answer.encoding })
+        .send(answer.bytes);
     case 'empty':
       return reply.code(answer.status).send();
     case 'redirect':
@@ -59,11 +66,12 @@ function isKnown(etag: string, ifNoneMatch: string | undefined): boolean {
 }
 
 /** S-N2. Chromium holds `form-action` against every redirect that follows a form, so the app's own origin must stand in it. */
-function pagePolicy(nonce: string, formTargets: readonly string[], script: boolean): string {
+function pagePolicy(nonce: string, formTargets: readonly string[], script: PageAnswer['script']): string {
   return [
     "default-src 'none'",
-    `style-src 'nonce-${nonce}'`,
-    ...(script ? [`script-src 'nonce-${nonce}'`] : []),
+    `style-src ${script === 'bundle' ? "'self' " : ''}'nonce-${nonce}'`,
+    ...(script === 'inline' ? [`script-src 'nonce-${nonce}'`] : []),
+    ...(script === 'bundle' ? ["script-src 'self'", "font-src 'self'", "connect-src 'self'"] : []),
     "img-src 'self' data:",
     `form-action ${["'self'", ...formTargets].join(' ')}`,
     "base-uri 'none'",

@@ -34,6 +34,6 @@ export function showErrorGuide(provider: Provider, incoming: Incoming): PageAnsw
         body,
       }),
     formTargets: [],
-    script: false,
+    script: 'none',
   };
 }

@@ -198,7 +198,8 @@ export interface Session {
 export interface Interaction {
   id: Id;
   provider: string;
-  appId: Id;
+  /** Null: a sign-in to the console. */
+  appId: Id | null;
   /** Keyed hash of the browser's binding cookie. */
   browserHash: string;
   /** The validated request as JSON; opaque to the store. */

@@ -16,6 +16,12 @@ export interface FrozenRequest {
   loginHint: string | null;
 }
 
+/** Somebody signs in to the console; nobody asks for access. */
+export interface ConsoleRequest extends Pick<FrozenRequest, 'prompts' | 'locale' | 'loginHint'> {
+  /** Path inside the console, checked before it was frozen. */
+  returnTo: string;
+}
+
 declare const trusted: unique symbol;
 /** A redirect URI that is registered for this app. Only {@link trustRedirect} makes one, and only who holds one can send a browser there (R35). */
 export type TrustedRedirect = string & { readonly [trusted]: true };

@@ -1,27 +1,27 @@
 /** A request begins its way through the pages: frozen, bound to one browser, for ten minutes (S-A29, S-A31). */
-import type { App } from '../../store/rows.ts';
+import type { Id } from '../../store/rows.ts';
 import { nowSeconds } from '../clock.ts';
 import type { Core } from '../core.ts';
 import { newId } from '../ids.ts';
 import type { Provider } from '../providers.ts';
-import type { FrozenRequest } from './frozen-request.ts';
+import type { ConsoleRequest, FrozenRequest } from './frozen-request.ts';
 
 const INTERACTION_SECONDS = 600;
 
-/** The address of its first page. */
+/** The address of its first page. `appId` null: a sign-in to the console. */
 export async function startInteraction(
   core: Core,
   provider: Provider,
-  app: App,
+  appId: Id | null,
   browserHash: string,
-  request: FrozenRequest,
+  request: FrozenRequest | ConsoleRequest,
 ): Promise<string> {
   const now = nowSeconds(core.clock);
   const id = newId(core.clock.nowMs());
   await core.store.createInteraction({
     id,
     provider: provider.slug,
-    appId: app.id,
+    appId,
     browserHash,
     request: JSON.stringify(request),
     createdAt: now,

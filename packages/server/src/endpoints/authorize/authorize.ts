@@ -248,7 +248,7 @@ async function begin(
       incoming.requestId,
     );
   }
-  const location = await startInteraction(core, provider, app, bound.hash, request);
+  const location = await startInteraction(core, provider, app.id, bound.hash, request);
   return { kind: 'redirect', location, cookies };
 }
 

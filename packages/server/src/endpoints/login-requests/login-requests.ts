@@ -7,7 +7,7 @@ import { isId } from '../../domain/ids.ts';
 import { loginAnswerSchema } from '../../domain/people.ts';
 import type { Provider } from '../../domain/providers.ts';
 import { bearerOf, equalSecrets, randomToken } from '../../domain/secrets.ts';
-import type { FrozenRequest } from '../../domain/authorization/frozen-request.ts';
+import type { ConsoleRequest, FrozenRequest } from '../../domain/authorization/frozen-request.ts';
 import type { Answer } from '../../http/answer.ts';
 import { readJson } from '../../http/bodies.ts';
 import { header, type Incoming } from '../../http/incoming.ts';
@@ -16,8 +16,8 @@ import type { Interaction } from '../../store/rows.ts';
 /** `GET /{slug}/login-requests/{id}` */
 export async function readLoginRequest(core: Core, provider: Provider, incoming: Incoming): Promise<Answer> {
   const interaction = await findLoginRequest(core, provider, incoming);
-  const app = await core.store.findApp(interaction.appId);
-  const request = JSON.parse(interaction.request) as FrozenRequest;
+  const app = interaction.appId === null ? null : await core.store.findApp(interaction.appId);
+  const request = JSON.parse(interaction.request) as FrozenRequest | ConsoleRequest;
   return {
     kind: 'json',
     status: 200,

@@ -13,11 +13,11 @@ import { readQuery, type Incoming } from '../../http/incoming.ts';
 import type { User } from '../../store/rows.ts';
 import { StoreConflictError } from '../../store/store.ts';
 import { concludeDenial } from './post-consent.ts';
-import { readVisit, stepUrl, type Visit } from './visit.ts';
+import { readAnyVisit, stepUrl, type ConsoleVisit, type Visit } from './visit.ts';
 
 /** `GET /{slug}/interactions/{id}/continue?ticket=…` */
 export async function continueLogin(core: Core, provider: Provider, incoming: Incoming): Promise<Conclusion> {
-  const visit = await readVisit(core, provider, incoming);
+  const visit = await readAnyVisit(core, provider, incoming);
   const now = nowSeconds(core.clock);
   const ticketHash = core.keys.pepper.hash('ticket', readQuery(incoming).get('ticket') ?? '');
   const answer = await core.store.consumeLoginTicket(visit.interaction.id, ticketHash, now);
@@ -28,8 +28,11 @@ export async function continueLogin(core: Core, provider: Provider, incoming: In
       { locale: visit.locale },
     );
   const login = JSON.parse(answer) as LoginAnswer;
-  if ('error' in login)
+  if ('error' in login) {
+    if (visit.app === null)
+      throw new PageProblem(provider, { status: 403, key: 'login_failed' }, { locale: visit.locale });
     return await concludeDenial(core, visit, 'before', `the company's login answered ${login.error}`);
+  }
   const user = await keepPerson(core, visit, login);
   if (user.status !== 'active')
     throw new PageProblem(provider, { status: 403, key: 'login_failed' }, { locale: visit.locale });
@@ -41,7 +44,7 @@ export async function continueLogin(core: Core, provider: Provider, incoming: In
 /** @throws {PageProblem} when a user of our own directory has the person's address: the operator has to say whose it is. */
 async function keepPerson(
   core: Core,
-  { provider, locale, requestId }: Visit,
+  { provider, locale, requestId }: Visit | ConsoleVisit,
   person: Parameters<typeof storePerson>[2],
 ): Promise<User> {
   try {

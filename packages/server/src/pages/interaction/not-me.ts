@@ -15,6 +15,10 @@ export async function beginAsSomebodyElse(core: Core, visit: Visit): Promise<Con
   await consumeOrFail(core, visit);
   const cookies = browser.session ? [await endSession(core, provider, browser.session)] : [];
   const prompts = [...new Set([...request.prompts, 'login'])];
-  const location = await startInteraction(core, provider, app, browser.hash, { ...request, prompts, locale });
+  const location = await startInteraction(core, provider, app.id, browser.hash, {
+    ...request,
+    prompts,
+    locale,
+  });
   return { kind: 'redirect', location, cookies };
 }

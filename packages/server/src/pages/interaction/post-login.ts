@@ -13,7 +13,7 @@ import type { Incoming } from '../../http/incoming.ts';
 import type { User } from '../../store/rows.ts';
 import { concludeDenial } from './post-consent.ts';
 import { showLogin } from './show.ts';
-import { readStepForm, readVisit, stepUrl, type Visit } from './visit.ts';
+import { readAnyVisit, readStepForm, stepUrl, type ConsoleVisit, type Visit } from './visit.ts';
 
 /** `POST /{slug}/interactions/{id}/login` */
 export async function postLogin(
@@ -21,11 +21,11 @@ export async function postLogin(
   provider: Provider,
   incoming: Incoming,
 ): Promise<Conclusion | PageAnswer> {
-  const visit = await readVisit(core, provider, incoming);
+  const visit = await readAnyVisit(core, provider, incoming);
   const form = readStepForm(core, visit, 'login', []);
   if (form === null || provider.login.type !== 'directory')
     return showLogin(core, visit, { email: '', problem: { kind: 'stale' } });
-  if (form.has('cancel'))
+  if (form.has('cancel') && visit.app !== null)
     return await concludeDenial(core, visit, 'before', 'the user cancelled the sign-in');
   const email = (form.get('email') ?? '').slice(0, 254);
   const outcome = await signIn(core, visit, email, form.get('password') ?? '');
@@ -49,7 +49,12 @@ export async function postLogin(
 type SignIn =
   { user: User } | { problem: { kind: 'wrong' } | { kind: 'throttled'; retryAfterSeconds: number } };
 
-async function signIn(core: Core, visit: Visit, email: string, password: string): Promise<SignIn> {
+async function signIn(
+  core: Core,
+  visit: Visit | ConsoleVisit,
+  email: string,
+  password: string,
+): Promise<SignIn> {
   const network = networkOf(visit.incoming.address);
   const key = `${visit.provider.slug} ${normaliseEmail(email)} ${network}`;
   const nowMs = core.clock.nowMs();

@@ -22,7 +22,7 @@ import type { LoginModel } from '../models.ts';
 import { wantedLocale } from '../wanted-locale.ts';
 import { accountModel } from './account-model.ts';
 import { consentModel } from './consent-model.ts';
-import { readVisit, stepForm, targetOf, type Visit } from './visit.ts';
+import { readAnyVisit, stepForm, targetOf, type ConsoleVisit, type Visit } from './visit.ts';
 
 /** `GET /{slug}/interactions/{id}` */
 export async function showInteraction(
@@ -30,7 +30,8 @@ export async function showInteraction(
   provider: Provider,
   incoming: Incoming,
 ): Promise<Conclusion | PageAnswer> {
-  const visit = await readVisit(core, provider, incoming);
+  const visit = await readAnyVisit(core, provider, incoming);
+  if (visit.app === null) return await showConsoleSignIn(core, visit);
   return await showStep(core, visit, await findStep(core, visit));
 }
 
@@ -47,9 +48,7 @@ export async function findStep(core: Core, visit: Visit): Promise<Step> {
 async function showStep(core: Core, visit: Visit, step: Step): Promise<Conclusion | PageAnswer> {
   switch (step.step) {
     case 'login':
-      return visit.provider.login.type === 'handoff'
-        ? await handOff(core, visit, visit.provider.login.url)
-        : showLogin(core, visit, { email: visit.request.loginHint ?? '', problem: null });
+      return await askToSignIn(core, visit);
     case 'account':
       return showAccounts(core, visit, step);
     case 'consent':
@@ -97,6 +96,21 @@ async function showStep(core: Core, visit: Visit, step: Step): Promise<Conclusio
   }
 }
 
+async function askToSignIn(core: Core, visit: Visit | ConsoleVisit): Promise<Conclusion | PageAnswer> {
+  return visit.provider.login.type === 'handoff'
+    ? await handOff(core, visit, visit.provider.login.url)
+    : showLogin(core, visit, { email: visit.request.loginHint ?? '', problem: null });
+}
+
+/** To the console, for whoever is signed in; `prompt=login`: signed in just now. */
+async function showConsoleSignIn(core: Core, visit: ConsoleVisit): Promise<Conclusion | PageAnswer> {
+  const { browser, request, interaction, provider } = visit;
+  if (browser.user === null || (request.prompts.includes('login') && interaction.authenticatedAt === null))
+    return await askToSignIn(core, visit);
+  await consumeOrFail(core, visit);
+  return { kind: 'redirect', location: `${provider.issuer}/console${request.returnTo}`, cookies: [] };
+}
+
 /** S-X4: whoever gets the code has used the state. */
 export async function claimStateFor(core: Core, visit: Visit, user: User): Promise<void> {
   const by = { browserHash: visit.browser.hash, userId: user.id };
@@ -104,7 +118,11 @@ export async function claimStateFor(core: Core, visit: Visit, user: User): Promi
 }
 
 /** One decision wins; a second answer gets a calm page (S-E4, S-L8). */
-export async function consumeOrFail(core: Core, visit: Visit, outcome: string | null = null): Promise<void> {
+export async function consumeOrFail(
+  core: Core,
+  visit: Visit | ConsoleVisit,
+  outcome: string | null = null,
+): Promise<void> {
   if (!(await core.store.consumeInteraction(visit.interaction.id, outcome, nowSeconds(core.clock))))
     throw new PageProblem(visit.provider, { status: 400, key: 'already_answered' }, { locale: visit.locale });
 }
@@ -117,10 +135,13 @@ function wantsOtherAccount(visit: Visit): boolean {
  * Login is the company's own: its page gets the id of the request, and its back end answers by that id, once. Where it has answered and
  * the browser is here without a session (the way back was lost, or somebody went back), the same request begins anew, or nobody could sign in.
  */
-async function handOff(core: Core, visit: Visit, url: string): Promise<Conclusion> {
+async function handOff(core: Core, visit: Visit | ConsoleVisit, url: string): Promise<Conclusion> {
   const { provider, app, browser, request, interaction, locale } = visit;
   if (interaction.loginAnsweredAt !== null) {
-    const location = await startInteraction(core, provider, app, browser.hash, { ...request, locale });
+    const location = await startInteraction(core, provider, app?.id ?? null, browser.hash, {
+      ...request,
+      locale,
+    });
     return { kind: 'redirect', location, cookies: [] };
   }
   const target = new URL(url);
@@ -131,15 +152,15 @@ async function handOff(core: Core, visit: Visit, url: string): Promise<Conclusio
 
 export function showLogin(
   core: Core,
-  visit: Visit,
+  visit: Visit | ConsoleVisit,
   shown: Pick<LoginModel, 'email' | 'problem'>,
   retryAfterSeconds?: number,
 ): PageAnswer {
   const status = shown.problem === null ? 200 : retryAfterSeconds === undefined ? 400 : 429;
   const model: LoginModel = {
     form: stepForm(core, visit, 'login', []),
-    app: appOnPage(visit.app),
-    cancellable: true,
+    app: visit.app && appOnPage(visit.app),
+    cancellable: visit.app !== null,
     ...shown,
   };
   const headers = retryAfterSeconds === undefined ? {} : { 'retry-after': String(retryAfterSeconds) };
@@ -160,7 +181,7 @@ function showConsent(core: Core, visit: Visit, step: Extract<Step, { step: 'cons
   return page(visit, 200, nonce => renderConsent(frame(visit, nonce), model));
 }
 
-function frame(visit: Visit, nonce: string): ReturnType<typeof frameOf> {
+function frame(visit: Visit | ConsoleVisit, nonce: string): ReturnType<typeof frameOf> {
   return frameOf(visit.provider, {
     locale: visit.locale,
     nonce,
@@ -170,7 +191,7 @@ function frame(visit: Visit, nonce: string): ReturnType<typeof frameOf> {
 }
 
 function page(
-  visit: Visit,
+  visit: Visit | ConsoleVisit,
   status: number,
   html: (nonce: string) => string,
   cookies: readonly SetCookie[] = [],
@@ -179,8 +200,11 @@ function page(
     kind: 'page',
     status,
     html,
-    formTargets: [...formTargets(visit.redirect), ...loginTargets(visit.provider)],
-    script: false,
+    formTargets: [
+      ...(visit.app === null ? [] : formTargets(visit.redirect)),
+      ...loginTargets(visit.provider),
+    ],
+    script: 'none',
     cookies,
   };
 }
@@ -218,7 +242,7 @@ export function formPostAnswer(
     status: 200,
     html: nonce => renderFormPost(frameOf(provider, { locale, nonce, requestId }), model),
     formTargets: formTargets(action),
-    script: true,
+    script: 'inline',
     cookies,
   };
 }

@@ -2,6 +2,7 @@
 import type { PageLocale } from '@valetkey/protocol';
 import {
   trustRedirect,
+  type ConsoleRequest,
   type FrozenRequest,
   type TrustedRedirect,
 } from '../../domain/authorization/frozen-request.ts';
@@ -16,16 +17,15 @@ import type { Provider } from '../../domain/providers.ts';
 import { equalDigests } from '../../domain/secrets.ts';
 import { readPageForm } from '../../http/bodies.ts';
 import { header, type Incoming } from '../../http/incoming.ts';
+import { isSameOrigin } from '../../http/same-origin.ts';
 import type { App, Interaction } from '../../store/rows.ts';
 import type { PageForm } from '../models.ts';
 import { queryLocale, wantedLocale } from '../wanted-locale.ts';
 
-export interface Visit {
+/** What every visit has, whatever the person came for. */
+interface AnyPurpose {
   provider: Provider;
   interaction: Interaction;
-  request: FrozenRequest;
-  app: App;
-  redirect: TrustedRedirect;
   browser: Browser & { binding: string; hash: string };
   locale: PageLocale;
   /** Address of the interaction, without query. */
@@ -34,8 +34,32 @@ export interface Visit {
   incoming: Incoming;
 }
 
-/** @throws {PageProblem} session_lost: unknown, too old, or begun in another browser; already_answered: to its own browser only. */
+/** An app asks for access. */
+export interface Visit extends AnyPurpose {
+  request: FrozenRequest;
+  app: App;
+  redirect: TrustedRedirect;
+}
+
+/** Somebody signs in to the console. */
+export interface ConsoleVisit extends AnyPurpose {
+  request: ConsoleRequest;
+  app: null;
+}
+
+/** Of an app's request. @throws {PageProblem} as {@link readAnyVisit}; session_lost also for a sign-in to the console. */
 export async function readVisit(core: Core, provider: Provider, incoming: Incoming): Promise<Visit> {
+  const visit = await readAnyVisit(core, provider, incoming);
+  if (visit.app !== null) return visit;
+  throw new PageProblem(provider, { status: 400, key: 'session_lost' }, { locale: visit.locale });
+}
+
+/** @throws {PageProblem} session_lost: unknown, too old, or begun in another browser; already_answered: to its own browser only. */
+export async function readAnyVisit(
+  core: Core,
+  provider: Provider,
+  incoming: Incoming,
+): Promise<Visit | ConsoleVisit> {
   const browser = await readBrowser(core, provider, header(incoming, 'cookie'));
   const id = incoming.route['id'] ?? '';
   const interaction = isId(id) ? await core.store.findInteraction(id, nowSeconds(core.clock)) : null;
@@ -58,10 +82,11 @@ export async function readAnsweredVisit(
   const browser = await readBrowser(core, provider, header(incoming, 'cookie'));
   const interaction = await findAnswered(core, provider, incoming, browser);
   if (interaction === null || !isOfBrowser(interaction, provider, browser)) return null;
-  return await visitOf(core, provider, incoming, interaction, browser);
+  const visit = await visitOf(core, provider, incoming, interaction, browser);
+  return visit.app === null ? null : visit;
 }
 
-type BoundBrowser = Visit['browser'];
+type BoundBrowser = AnyPurpose['browser'];
 
 function isOfBrowser(
   interaction: Interaction,
@@ -94,25 +119,21 @@ async function visitOf(
   incoming: Incoming,
   interaction: Interaction,
   browser: BoundBrowser,
-): Promise<Visit> {
+): Promise<Visit | ConsoleVisit> {
+  const { requestId } = incoming;
+  const here = `${provider.issuer}/interactions/${interaction.id}`;
+  const visit = { provider, interaction, browser, here, requestId, incoming };
+  if (interaction.appId === null) {
+    const request = JSON.parse(interaction.request) as ConsoleRequest;
+    return { ...visit, app: null, request, locale: queryLocale(incoming) ?? request.locale };
+  }
   const request = JSON.parse(interaction.request) as FrozenRequest;
   const app = await findAppForPage(core, provider, interaction.appId);
   // Checked again just before anybody is sent there: the app may have been changed since (S-A9).
   const redirect = trustRedirect(app, request.redirectUri);
   if (redirect === null)
     throw new PageProblem(provider, { status: 400, key: 'redirect_uri' }, { locale: wantedLocale(incoming) });
-  return {
-    provider,
-    interaction,
-    request,
-    app,
-    redirect,
-    browser,
-    locale: queryLocale(incoming) ?? request.locale,
-    here: `${provider.issuer}/interactions/${interaction.id}`,
-    requestId: incoming.requestId,
-    incoming,
-  };
+  return { ...visit, request, app, redirect, locale: queryLocale(incoming) ?? request.locale };
 }
 
 /** The way back to the app, in the language of the page the person is on. */
@@ -121,7 +142,7 @@ export function targetOf({ redirect, request, locale }: Visit): ReturnTarget {
 }
 
 /** The address of a step, keeping the language that was chosen on the page. */
-export function stepUrl(visit: Visit, step = ''): string {
+export function stepUrl(visit: Visit | ConsoleVisit, step = ''): string {
   const language = visit.locale === visit.request.locale ? '' : `?ui_locales=${visit.locale}`;
   return `${visit.here}${step}${language}`;
 }
@@ -129,14 +150,14 @@ export function stepUrl(visit: Visit, step = ''): string {
 /** The form of a step. `shown`: what the person saw, bound into the token, so that exactly that is answered (S-M6, S-M8). */
 export function stepForm(
   core: Core,
-  visit: Visit,
+  visit: Visit | ConsoleVisit,
   step: 'login' | 'account' | 'consent',
   shown: readonly string[],
 ): PageForm {
   return { action: stepUrl(visit, `/${step}`), hidden: { csrf: formToken(core, visit, step, shown) } };
 }
 
-function formToken(core: Core, visit: Visit, step: string, shown: readonly string[]): string {
+function formToken(core: Core, visit: Visit | ConsoleVisit, step: string, shown: readonly string[]): string {
   const session = visit.browser.session?.idHash ?? '';
   return core.keys.pepper.hash(
     'form',
@@ -155,7 +176,7 @@ function formToken(core: Core, visit: Visit, step: string, shown: readonly strin
  */
 export function readStepForm(
   core: Core,
-  visit: Visit,
+  visit: Visit | ConsoleVisit,
   step: 'login' | 'account' | 'consent',
   shown: readonly string[],
 ): URLSearchParams | null {
@@ -164,13 +185,7 @@ export function readStepForm(
   return equalDigests(form.get('csrf') ?? '', formToken(core, visit, step, shown)) ? form : null;
 }
 
-/** Our pages send no referrer, so `Origin` is `null` there; `Sec-Fetch-Site` tells. */
-function checkSameSite(core: Core, visit: Visit): void {
-  const site = header(visit.incoming, 'sec-fetch-site');
-  const origin = header(visit.incoming, 'origin');
-  const own = new URL(core.config.publicUrl).origin;
-  const foreign =
-    site === undefined ? origin !== undefined && origin !== 'null' && origin !== own : site !== 'same-origin';
-  if (foreign)
+function checkSameSite(core: Core, visit: Visit | ConsoleVisit): void {
+  if (!isSameOrigin(visit.incoming, core.config.publicUrl))
     throw new PageProblem(visit.provider, { status: 403, key: 'cross_site' }, { locale: visit.locale });
 }

@@ -7,6 +7,7 @@ export const en = {
   'page.terms': 'Terms',
   'page.support': 'Help',
   'page.securedBy': 'Secured by Valetkey',
+  'console.needsJavaScript': 'The console needs JavaScript: allow it for this site and load the page again.',
   'page.newTab': '(opens in a new tab)',
 
   'standing.verified': 'Verified publisher',

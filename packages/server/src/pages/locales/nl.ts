@@ -9,6 +9,8 @@ export const nl: Locale = {
   'page.terms': 'Voorwaarden',
   'page.support': 'Hulp',
   'page.securedBy': 'Beveiligd door Valetkey',
+  'console.needsJavaScript':
+    'De console heeft JavaScript nodig: sta het toe voor deze site en laad de pagina opnieuw.',
   'page.newTab': '(opent in een nieuw tabblad)',
 
   'standing.verified': 'Gecontroleerde uitgever',

@@ -1,0 +1,30 @@
+/** All screens. A section adds its routes here and its entry in the navigation in `sections.ts`. */
+import { createRoute, createRouter, redirect } from '@tanstack/react-router';
+import { Loading, NothingHere, Problem } from '../parts/states.tsx';
+import { settingsRoutes } from '../sections/settings/routes.ts';
+import { provider } from './page.ts';
+import { rootRoute } from './root-route.ts';
+
+const home = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/',
+  beforeLoad: () => {
+    throw redirect({ to: '/settings/integrations', replace: true });
+  },
+});
+
+export const router = createRouter({
+  routeTree: rootRoute.addChildren([home, ...settingsRoutes]),
+  basepath: provider.base,
+  defaultPreload: 'intent',
+  defaultPendingComponent: Loading,
+  defaultErrorComponent: Problem,
+  defaultNotFoundComponent: NothingHere,
+  scrollRestoration: true,
+});
+
+declare module '@tanstack/react-router' {
+  interface Register {
+    router: typeof router;
+  }
+}

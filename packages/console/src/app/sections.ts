@@ -1,0 +1,5 @@
+/** The navigation, in the order it is shown. */
+import { settings } from '../sections/settings/section.ts';
+import type { Section } from './section.ts';
+
+export const SECTIONS: readonly Section[] = [settings];

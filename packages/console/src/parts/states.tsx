@@ -1,0 +1,117 @@
+/** What a screen shows when it has nothing to show: loading, empty, forbidden, not there, broken. */
+import { Anchor, Button, Skeleton, Stack, Text, Title } from '@mantine/core';
+import { Link, useRouter } from '@tanstack/react-router';
+import { CloudOff, Lock, SearchX, TriangleAlert, type LucideIcon } from 'lucide-react';
+import type { ReactNode } from 'react';
+import { useTranslation } from 'react-i18next';
+import { CallError } from '../app/call.ts';
+import styles from './states.module.css';
+
+/** The shape of what comes. `rows`: how many lines of a list. */
+export function Loading({ rows = 4 }: { rows?: number }) {
+  const { t } = useTranslation();
+  return (
+    <Stack gap="md" role="status" aria-label={t('state.loading')}>
+      <Skeleton height={14} width={160} />
+      <Skeleton height={30} width="min(22rem, 80%)" mb="md" />
+      {Array.from({ length: rows }, (_, row) => (
+        <Skeleton key={row} height={84} radius="md" />
+      ))}
+    </Stack>
+  );
+}
+
+interface StateProps {
+  icon: LucideIcon;
+  title: string;
+  children?: ReactNode;
+  /** One or two buttons: what to do next. */
+  action?: ReactNode;
+  /** `h2` inside a screen that has its own heading. */
+  heading?: 1 | 2;
+}
+
+/** A calm sentence in the middle of the space the content would take. */
+export function State({ icon: Icon, title, children, action, heading = 2 }: StateProps) {
+  return (
+    <div className={styles['state']}>
+      <span className={styles['icon']}>
+        <Icon size={26} strokeWidth={1.6} aria-hidden />
+      </span>
+      <Title order={heading} size="h2">
+        {title}
+      </Title>
+      {children !== undefined && (
+        <Text component="div" c="dimmed" maw="34rem">
+          {children}
+        </Text>
+      )}
+      {action}
+    </div>
+  );
+}
+
+/** An address that leads nowhere. */
+export function NothingHere() {
+  const { t } = useTranslation();
+  return (
+    <State
+      icon={SearchX}
+      title={t('state.nothing.title')}
+      heading={1}
+      action={
+        <Anchor component={Link} to="/">
+          {t('state.home')}
+        </Anchor>
+      }
+    >
+      {t('state.nothing.text')}
+    </State>
+  );
+}
+
+/** A screen that cannot be shown, with the reason in the person's words and what to do. */
+export function Problem({ error, reset }: { error: unknown; reset?: () => void }) {
+  const { t } = useTranslation();
+  const router = useRouter();
+  const kind = kindOf(error);
+  if (kind === 'nothing') return <NothingHere />;
+  const again = (): void => {
+    reset?.();
+    void router.invalidate();
+  };
+  return (
+    <State
+      icon={ICONS[kind]}
+      title={t(`state.${kind}.title`)}
+      heading={1}
+      action={
+        kind === 'forbidden' ? (
+          <Anchor component={Link} to="/">
+            {t('state.home')}
+          </Anchor>
+        ) : (
+          <Button variant="default" onClick={again}>
+            {t('state.again')}
+          </Button>
+        )
+      }
+    >
+      {t(`state.${kind}.text`)}
+      {error instanceof CallError && error.requestId !== null && (
+        <Text size="sm" mt="xs">
+          {t('state.requestId')} <code>{error.requestId}</code>
+        </Text>
+      )}
+    </State>
+  );
+}
+
+const ICONS = { forbidden: Lock, unreachable: CloudOff, broken: TriangleAlert } as const;
+
+function kindOf(error: unknown): 'nothing' | keyof typeof ICONS {
+  if (!(error instanceof CallError)) return 'broken';
+  if (error.status === 404) return 'nothing';
+  if (error.status === 403) return 'forbidden';
+  return error.status === 0 || error.status === 503 ? 'unreachable' : 'broken';
+}

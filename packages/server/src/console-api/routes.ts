@@ -1,0 +1,14 @@
+/** Every route of the console API. `answerCall` does for each what none may lack; the sweep test reads this table. */
+import { OPERATIONS, openApiDocument } from '@valetkey/protocol/console-api';
+import type { Provider } from '../domain/providers.ts';
+import type { Answer } from '../http/answer.ts';
+import type { Route } from './route.ts';
+import { sessionRoutes } from './session.ts';
+
+export const CONSOLE_ROUTES: readonly Route[] = [...sessionRoutes];
+
+/** `GET /{slug}/console/api/openapi.json` */
+export function readOpenApi(provider: Provider): Answer {
+  const document = openApiDocument(`${provider.name}: console`, `${provider.issuer}/console/api`, OPERATIONS);
+  return { kind: 'json', status: 200, body: document, cacheSeconds: 300 };
+}
