@@ -39,7 +39,7 @@ function newestOf(paths) {
   const times = paths.map(path => {
     const found = statSync(path);
     if (!found.isDirectory()) return found.mtimeMs;
-    return newestOf([...readdirSync(path).map(name => join(path, name))]);
+    return newestOf(readdirSync(path).map(name => join(path, name)));
   });
   return Math.max(0, ...times);
 }

@@ -28,6 +28,10 @@ const TABLE: readonly { from: RegExp; may: readonly RegExp[]; builtins?: boolean
     may: [/^protocol$/, /^server\/http\//, /^server\/domain\//, /^server\/store\/(store|rows|liveness)\.ts$/],
   },
   {
+    from: /^packages\/server\/src\/console-api\//,
+    may: [/^protocol$/, /^server\/http\//, /^server\/domain\//, /^server\/store\/(store|rows|liveness)\.ts$/],
+  },
+  {
     from: /^packages\/server\/src\/pages\//,
     may: [
       /^protocol$/,
@@ -43,15 +47,16 @@ const TABLE: readonly { from: RegExp; may: readonly RegExp[]; builtins?: boolean
   },
   {
     from: /^packages\/server\/src\/(app|errors|index|server|route-table|read-incoming|known-errors)\.ts$/,
-    may: [/^protocol$/, /^server\/(http|domain|endpoints|pages)\//, /^server\/[a-z-]+\.ts$/],
+    may: [/^protocol$/, /^server\/(http|domain|endpoints|pages|console-api)\//, /^server\/[a-z-]+\.ts$/],
   },
   { from: /^packages\/server\/src\/(main\.ts|cli\/)/, may: [/^/] },
   { from: /^packages\/client\//, may: [/^protocol$/] },
   { from: /^packages\/guard\//, may: [/^protocol$/] },
+  { from: /^packages\/console\//, may: [/^protocol$/], builtins: false },
   { from: /^examples\//, may: [/^protocol$/, /^guard$/] },
 ];
 
-const sources = globSync('{packages,examples}/*/src/**/*.ts', { cwd: root })
+const sources = globSync('{packages,examples}/*/src/**/*.{ts,tsx}', { cwd: root })
   .map(file => file.replaceAll('\\', '/'))
   .filter(file => !/\.test\.ts$|fixtures\.ts$|\/conformance\/|\.child\.ts$|path-tricks\.ts$/.test(file));
 

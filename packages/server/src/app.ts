@@ -114,7 +114,7 @@ let consoleFiles: StaticFiles | null = null;
 function addConsole(routes: RouteTable, core: Core, provider: Provider): void {
   const { slug } = provider;
   const show = (incoming: Incoming): Reply =>
-    showConsole((consoleFiles ??= new StaticFiles(CONSOLE_DIRECTORY)), provider, incoming);
+    showConsole((consoleFiles ??= new StaticFiles(CONSOLE_DIRECTORY)), core, provider, incoming);
   routes.add(['GET'], `/${slug}/console`, 'console', 'page', show, provider);
   routes.add(['GET'], `/${slug}/console/*`, 'console', 'page', show, provider);
   const signIn = (incoming: Incoming): Reply => signInToConsole(core, provider, incoming);

@@ -17,6 +17,12 @@ export class CallError extends Error {
   }
 }
 
+interface Refusal {
+  error?: string;
+  error_description?: string;
+  request_id?: string;
+}
+
 type Given<O> = (keyof IdsOf<O> extends never ? { ids?: never } : { ids: IdsOf<O> }) & {
   query?: QueryOf<O>;
 } & ([BodyOf<O>] extends [never] ? { body?: never } : { body: BodyOf<O> });
@@ -28,13 +34,13 @@ export async function call<O extends Operation<any, any, any, any>>( // oxlint-d
 ): Promise<AnswerOf<O>> {
   const { ids = {}, query = {}, body } = given as { ids?: object; query?: object; body?: unknown };
   const response = await send(operation, addressOf(operation.path as string, ids, query), body);
-  const answer = (await response.json().catch(() => ({}))) as Record<string, unknown>;
-  if (response.ok) return answer as AnswerOf<O>;
+  const answer = (await response.json().catch(() => ({}))) as AnswerOf<O> & Refusal;
+  if (response.ok) return answer;
   throw new CallError(
     response.status,
-    String(answer['error'] ?? 'server_error'),
-    String(answer['error_description'] ?? ''),
-    typeof answer['request_id'] === 'string' ? answer['request_id'] : null,
+    answer.error ?? 'server_error',
+    answer.error_description ?? '',
+    answer.request_id ?? null,
   );
 }
 

@@ -8,7 +8,3 @@ export type Session = AnswerOf<typeof readSession>;
 export function useSession(): Session {
   return useSuspenseQuery(sessionQuery).data;
 }
-
-export function isAdministrator(session: Session): boolean {
-  return session.accounts.some(account => account.role === 'administrator');
-}

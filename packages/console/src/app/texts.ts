@@ -19,10 +19,12 @@ const FILES = import.meta.glob<TextFile>(['../locales/*.ts', '../sections/*/loca
 const backend: BackendModule = {
   type: 'backend',
   init: () => {},
-  read: async (language, section) => {
-    const path =
-      section === 'shell' ? `../locales/${language}.ts` : `../sections/${section}/locales/${language}.ts`;
-    return (await FILES[path]!()).texts;
+  read: (language, section, done) => {
+    const folder = section === 'shell' ? '..' : `../sections/${section}`;
+    FILES[`${folder}/locales/${language}.ts`]!().then(
+      ({ texts }) => done(null, texts),
+      (error: Error) => done(error, null),
+    );
   },
 };
 

@@ -3,11 +3,6 @@ import type { Texts } from './en.ts';
 export const texts: Texts = {
   skip: 'Zum Inhalt',
   cancel: 'Abbrechen',
-  close: 'Schließen',
-  copy: 'Kopieren',
-  copied: 'Kopiert',
-  never: 'Nie',
-  more: 'Mehr anzeigen',
   'navigation.label': 'Bereiche',
   'navigation.open': 'Navigation öffnen',
   'navigation.close': 'Navigation schließen',

@@ -2,11 +2,6 @@
 export const texts = {
   skip: 'Skip to content',
   cancel: 'Cancel',
-  close: 'Close',
-  copy: 'Copy',
-  copied: 'Copied',
-  never: 'Never',
-  more: 'Show more',
   'navigation.label': 'Sections',
   'navigation.open': 'Open the navigation',
   'navigation.close': 'Close the navigation',

@@ -3,11 +3,6 @@ import type { Texts } from './en.ts';
 export const texts: Texts = {
   skip: 'Ir al contenido',
   cancel: 'Cancelar',
-  close: 'Cerrar',
-  copy: 'Copiar',
-  copied: 'Copiado',
-  never: 'Nunca',
-  more: 'Mostrar más',
   'navigation.label': 'Secciones',
   'navigation.open': 'Abrir la navegación',
   'navigation.close': 'Cerrar la navegación',

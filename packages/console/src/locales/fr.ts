@@ -3,11 +3,6 @@ import type { Texts } from './en.ts';
 export const texts: Texts = {
   skip: 'Aller au contenu',
   cancel: 'Annuler',
-  close: 'Fermer',
-  copy: 'Copier',
-  copied: 'Copié',
-  never: 'Jamais',
-  more: 'Afficher plus',
   'navigation.label': 'Sections',
   'navigation.open': 'Ouvrir la navigation',
   'navigation.close': 'Fermer la navigation',

@@ -3,11 +3,6 @@ import type { Texts } from './en.ts';
 export const texts: Texts = {
   skip: 'Naar de inhoud',
   cancel: 'Annuleren',
-  close: 'Sluiten',
-  copy: 'Kopiëren',
-  copied: 'Gekopieerd',
-  never: 'Nooit',
-  more: 'Meer tonen',
   'navigation.label': 'Onderdelen',
   'navigation.open': 'Navigatie openen',
   'navigation.close': 'Navigatie sluiten',

@@ -32,7 +32,7 @@ interface StateProps {
 }
 
 /** A calm sentence in the middle of the space the content would take. */
-export function State({ icon: Icon, title, children, action, heading = 2 }: StateProps) {
+function State({ icon: Icon, title, children, action, heading = 2 }: StateProps) {
   return (
     <div className={styles['state']}>
       <span className={styles['icon']}>

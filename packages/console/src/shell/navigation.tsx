@@ -28,7 +28,7 @@ function Entries({ section }: { section: Section }) {
         {t('section')}
       </h2>
       {section.entries.map(({ to, icon: Icon, text }) => (
-        <Link key={to} to={to} className={styles['entry']!}>
+        <Link key={to} to={to} className={styles['entry']}>
           <Icon size={18} aria-hidden />
           {t(text)}
         </Link>

@@ -5,7 +5,7 @@ import styles from './shell.module.css';
 
 export function ProviderMark() {
   return (
-    <Link to="/" className={styles['provider']!}>
+    <Link to="/" className={styles['provider']}>
       {provider.logo === null ? provider.name : <img src={provider.logo} alt={provider.name} />}
     </Link>
   );

@@ -11,5 +11,5 @@ const AREAS = [session] as const;
 
 /** Every operation there is, in the order of the document. */
 export const OPERATIONS: readonly Operation[] = AREAS.flatMap(area =>
-  Object.values(area).filter(value => 'path' in value),
-) as unknown as readonly Operation[];
+  Object.values(area).flatMap((value: object) => ('path' in value ? [value as Operation] : [])),
+);

@@ -59,14 +59,9 @@ export function operation<
 
 export type AnswerOf<O> =
   O extends Operation<string, Schema<object>, Schema<unknown>, infer A> ? Parsed<A> : never;
-export type QueryOf<O> =
-  O extends Operation<string, infer Q, Schema<unknown>, Schema<unknown>> ? Parsed<Q> : never;
-export type BodyOf<O> =
-  O extends Operation<string, Schema<object>, infer B, Schema<unknown>> ? Parsed<B> : never;
-export type IdsOf<O> =
-  O extends Operation<infer P, Schema<object>, Schema<unknown>, Schema<unknown>>
-    ? Readonly<Record<PathIds<P>, string>>
-    : never;
+export type QueryOf<O> = O extends Operation<string, infer Q> ? Parsed<Q> : never;
+export type BodyOf<O> = O extends Operation<string, Schema<object>, infer B> ? Parsed<B> : never;
+export type IdsOf<O> = O extends Operation<infer P> ? Readonly<Record<PathIds<P>, string>> : never;
 
 /** A page of a long list: `next` is the cursor of the page after it, null on the last. */
 export function page<T>(of: Schema<T>): Schema<{ items: readonly T[]; next: string | null }> {

@@ -14,7 +14,7 @@ import { RECENT_SECONDS, type Call } from './call.ts';
 import type { Route } from './route.ts';
 
 /** Browsers let no form and no other site's page send it (S-L5). */
-export const GUARD_HEADER = 'x-valetkey-console';
+const GUARD_HEADER = 'x-valetkey-console';
 
 export async function answerCall(
   core: Core,

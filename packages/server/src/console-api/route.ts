@@ -6,7 +6,7 @@ import type { Call } from './call.ts';
  * Whose an object is. `find` returns null for what is not there and for what is not the caller's alike: both are the same 404 (S-J3, S-O2).
  * The sweep over all routes makes a foreign object of each `kind`.
  */
-export interface Owned<Ids extends object, T> {
+interface Owned<Ids extends object, T> {
   kind: string;
   find(call: Call, ids: Ids): Promise<T | null> | T | null;
 }
@@ -29,5 +29,5 @@ export interface Route {
 }
 
 export function route<O, T = never>(operation: O, parts: Parts<O, T>): Route {
-  return { owned: null, ...parts, operation: operation as Operation } as unknown as Route;
+  return { owned: null, ...parts, operation } as unknown as Route;
 }

@@ -2,7 +2,7 @@
 import { createRoute, lazyRouteComponent } from '@tanstack/react-router';
 import { rootRoute } from '../../app/root-route.ts';
 
-export const activeIntegrationsRoute = createRoute({
+const activeIntegrationsRoute = createRoute({
   getParentRoute: () => rootRoute,
   path: '/settings/integrations',
   component: lazyRouteComponent(() => import('./active-integrations.tsx'), 'ActiveIntegrations'),

@@ -1,16 +1,23 @@
 /** The page of the console: the built index.html with its provider filled in. Every address of the console that is no file answers with it. */
 import { OAuthError } from '@valetkey/protocol';
 import type { Parsed, consoleProvider } from '@valetkey/protocol/console-api';
+import { readBrowser } from '../../domain/browsers.ts';
+import type { Core } from '../../domain/core.ts';
 import type { Provider } from '../../domain/providers.ts';
 import type { Answer } from '../../http/answer.ts';
 import { escapeHtml } from '../../http/html.ts';
-import type { Incoming } from '../../http/incoming.ts';
+import { header, type Incoming } from '../../http/incoming.ts';
 import type { StaticFiles } from '../../http/static-files.ts';
 import { text } from '../texts.ts';
 import { wantedLocale } from '../wanted-locale.ts';
 
 /** `GET /{slug}/console`, `GET /{slug}/console/*` */
-export function showConsole(files: StaticFiles, provider: Provider, incoming: Incoming): Answer {
+export async function showConsole(
+  files: StaticFiles,
+  core: Core,
+  provider: Provider,
+  incoming: Incoming,
+): Promise<Answer> {
   const path = incoming.route['*'] ?? '';
   if (path.startsWith('assets/')) {
     const file = files.answer(path, incoming);
@@ -21,6 +28,8 @@ export function showConsole(files: StaticFiles, provider: Provider, incoming: In
     throw new OAuthError('not_found', 'There is nothing at this address.');
   if (shell === null)
     throw new OAuthError('not_found', 'The console is not built here: npm run build:console.');
+  const { user } = await readBrowser(core, provider, header(incoming, 'cookie'));
+  if (user === null) return { kind: 'redirect', location: signInUrl(provider, incoming) };
   return {
     kind: 'page',
     status: 200,
@@ -28,6 +37,12 @@ export function showConsole(files: StaticFiles, provider: Provider, incoming: In
     formTargets: [],
     script: 'bundle',
   };
+}
+
+function signInUrl(provider: Provider, { path, rawQuery }: Incoming): string {
+  const inside = path.slice(`/${provider.slug}/console`.length);
+  const query = new URLSearchParams({ return: rawQuery === '' ? inside : `${inside}?${rawQuery}` });
+  return `${provider.issuer}/console/sign-in?${query.toString()}`;
 }
 
 /** The placeholders stand in packages/console/index.html. */

@@ -4,5 +4,6 @@ export const texts: Texts = {
   section: 'Einstellungen',
   integrations: 'Integrationen',
   'integrations.title': 'Aktive Integrationen',
-  'integrations.lead': 'Die Apps und Schlüssel, die Ihre Daten öffnen können. Sie können den Zugang jederzeit zurücknehmen.',
+  'integrations.lead':
+    'Die Apps und Schlüssel, die Ihre Daten öffnen können. Sie können den Zugang jederzeit zurücknehmen.',
 };

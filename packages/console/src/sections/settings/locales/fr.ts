@@ -4,5 +4,6 @@ export const texts: Texts = {
   section: 'Paramètres',
   integrations: 'Intégrations',
   'integrations.title': 'Intégrations actives',
-  'integrations.lead': 'Les applications et clés qui peuvent ouvrir vos données. Vous pouvez reprendre l’accès à tout moment.',
+  'integrations.lead':
+    'Les applications et clés qui peuvent ouvrir vos données. Vous pouvez reprendre l’accès à tout moment.',
 };
