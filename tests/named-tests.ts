@@ -14,7 +14,9 @@ const FAILURE = `CVE-\\d{4}-\\d{4,5}|GHSA(?:-[a-z0-9]{4}){3}|${PROJECT} (?:#\\d+
 const ID = new RegExp(`\\bS-[A-Y]\\d{1,2}\\b|(?<![\\w-])R\\d{1,2}\\b|\\b(?:${FAILURE})(?![\\w.])`, 'g');
 const ROW = new RegExp(`^\\| (?:R\\d{1,2}|S-[A-Y]\\d{1,2}|${FAILURE}) \\|`);
 
-export const TABLES = ['requirements', 'security', 'security-peers'].map(name => join(root, `docs/${name}.md`));
+export const TABLES = ['requirements', 'security', 'security-peers'].map(name =>
+  join(root, `docs/${name}.md`),
+);
 
 /** Id → files with a test that names it. */
 export function findNamedTests(): Map<string, Set<string>> {

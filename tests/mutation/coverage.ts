@@ -12,7 +12,7 @@ const FILE = join(CACHE, 'coverage.json');
 /** Tests that take longer than this would be asked too late to be worth it. */
 const LONGEST_SECONDS = 120;
 
-export interface Recorded {
+interface Recorded {
   hash: string;
   seconds: number;
   passed: boolean;
@@ -23,7 +23,7 @@ export interface Recorded {
 export type Coverage = Record<string, Recorded>;
 
 /** A PostgreSQL of its own for each file takes longer than all the others together; SQLite runs the same suite. */
-export function testFiles(): string[] {
+function testFiles(): string[] {
   return globSync(['packages/{protocol,server,guard}/src/**/*.test.ts', 'tests/security/**/*.test.ts'], {
     cwd: ROOT,
   })
@@ -52,7 +52,7 @@ function hashOrNothing(file: string): string {
   }
 }
 
-export function readCoverage(): Coverage {
+function readCoverage(): Coverage {
   try {
     return JSON.parse(readFileSync(FILE, 'utf8')) as Coverage;
   } catch {
@@ -65,7 +65,7 @@ export async function recordCoverage(say: (line: string) => void, tests = testFi
   mkdirSync(CACHE, { recursive: true });
   for (const test of tests) {
     if (isFresh(test, coverage[test])) continue;
-    const recorded = await record(test);
+    const recorded = await recordTest(test);
     coverage[test] = recorded;
     say(`${recorded.passed ? 'recorded' : 'NOT GREEN, left out'} ${test} (${recorded.seconds.toFixed(1)} s)`);
     writeFileSync(FILE, JSON.stringify(coverage));
@@ -73,7 +73,7 @@ export async function recordCoverage(say: (line: string) => void, tests = testFi
   return Object.fromEntries(tests.map(test => [test, coverage[test]!]));
 }
 
-async function record(test: string): Promise<Recorded> {
+export async function recordTest(test: string): Promise<Recorded> {
   const directory = mkdtempSync(join(tmpdir(), 'valetkey-coverage-'));
   try {
     const { outcome, seconds } = await runTestFile(test, {

@@ -4,7 +4,7 @@ import { ranAt, type Coverage } from './coverage.ts';
 import type { Mutant } from './mutants.ts';
 import { runTestFile, type TestRun } from './test-run.ts';
 
-export type Outcome = 'killed' | 'timed out' | 'survived' | 'not covered';
+type Outcome = 'killed' | 'timed out' | 'survived' | 'not covered';
 
 export interface Verdict {
   outcome: Outcome;
@@ -18,7 +18,7 @@ export interface Verdict {
 /** Source → test file → mutants it killed there. */
 export type Kills = Map<string, Map<string, number>>;
 
-export function chooseTests(mutant: Mutant, coverage: Coverage, kills: Kills): string[] {
+function chooseTests(mutant: Mutant, coverage: Coverage, kills: Kills): string[] {
   const killed = kills.get(mutant.file);
   const cost = (test: string): number => {
     const near = dirname(test) === dirname(mutant.file) ? 0.2 : 1;

@@ -24,7 +24,7 @@ async function openForger(t: Parameters<typeof openConnected>[0]): Promise<Forge
   const signed: Forger['signed'] = (change, changed = {}) => {
     const input = `${encode({ ...header, ...change })}.${encode({ ...claims, ...changed })}`;
     const key = { key: privateKey, dsaEncoding: 'ieee-p1363' } as const;
-    return `${input}.${sign('sha256', Buffer.from(input), key as never).toString('base64url')}`;
+    return `${input}.${sign('sha256', Buffer.from(input), key).toString('base64url')}`;
   };
   const isGood: Forger['isGood'] = async token =>
     (await checkBearer(of.server, 'standard', token))['active'] === true;

@@ -85,6 +85,8 @@ test('node-oidc-provider 1548834 logto 58cb52c7 GHSA-5rr4-8452-hf4v: a discovere
 });
 
 test('node-oidc-provider 0c424cd: an answer without end is cut off', async () => {
-  const options = { configuredOrigins: [endlessUrl], timeoutMs: 60_000, maxBytes: 65_536 };
-  await assert.rejects(httpCall(`${endlessUrl}/`, { method: 'GET', headers: {} }, options));
+  const options = { configuredOrigins: [endlessUrl], timeoutMs: 20_000, maxBytes: 65_536 };
+  await assert.rejects(httpCall(`${endlessUrl}/`, { method: 'GET', headers: {} }, options), {
+    code: 'hostile_answer',
+  });
 });

@@ -32,8 +32,8 @@ test('CVE-2024-4629: of 60 sign-ins at once, no more are judged than one after a
     ).status;
   const passwords = Array.from({ length: 60 }, (_, i) => (i === 59 ? PASSWORD : `guess ${i}`));
   const statuses = await Promise.all(passwords.map(attempt));
-  assert.deepEqual([...new Set(statuses)].toSorted(), [400, 429]);
-  assert.equal(statuses.filter(status => status === 400).length, 5);
+  const count = (status: number): number => statuses.filter(each => each === status).length;
+  assert.deepEqual([count(400), count(429)], [5, 55]);
 });
 
 test('CVE-2026-9798: one limit for all doors: guesses at one count at the others', async t => {

@@ -86,11 +86,12 @@ test('GHSA-p2fr-6hmx-4528: a token for one API is nothing at the guard of anothe
   assert.equal((await checkBearer(of.server, 'standard', of.access))['active'], true);
 });
 
-test('CVE-2026-39976: a token of the app alone is no user’s, whatever ids there are', async t => {
+test('CVE-2026-39976 S-J14: a token of the app alone is no user’s, whatever ids there are', async t => {
   const of = await openConnected(t, 'standard', { registration: { clientCredentials: true } });
   const token = String((await clientCredentials(of)).json['access_token']);
   const told = await checkBearer(of.server, 'standard', token);
   assert.deepEqual([told['active'], told['user'], told['account']], [true, null, null]);
+  assert.match(of.app.app.id, /^[0-9a-v]{26}$/, 'an id of ours is no address');
   assert.equal((await introspect(of, token)).json['sub'], of.app.app.id);
   const impostor = { ...of.person.user, id: of.app.app.id, externalId: null, email: 'same-id@example.com' };
   await of.server.core.store.createUser(impostor, actOf(of.server));
@@ -148,7 +149,7 @@ test('CVE-2026-28699: scope counts the same for a token and a key, however they 
   }
 });
 
-test('CVE-2026-22752: registering gives no scope beyond the provider’s, and takes no field of the server’s own', async t => {
+test('CVE-2026-22752 S-J2: registering gives no scope beyond the provider’s, and takes no field of the server’s own', async t => {
   const server = await openTestServer(t);
   await assert.rejects(createApp(server, 'standard', { scopes: ['people:read', 'admin'] }));
   const smuggled = {
@@ -158,7 +159,7 @@ test('CVE-2026-22752: registering gives no scope beyond the provider’s, and ta
     logo: 'javascript:alert(1)',
     selfRegistered: false,
   };
-  const { app } = await createApp(server, 'copper', { verified: false, ...smuggled } as object);
+  const { app } = await createApp(server, 'copper', { verified: false, ...smuggled });
   assert.notEqual(app.id, 'chosen');
   assert.deepEqual([app.logo, app.epoch, app.selfRegistered, app.verified], [null, 0, true, false]);
 });

@@ -18,12 +18,13 @@ test('sqlite 3.51.2: a version that can damage its log is not used', () => {
   assert.equal(isSqliteNewEnough(String(version)), true, String(version));
 });
 
-test('better-sqlite3 12.11.1: every connection syncs at each commit, the one that opens an existing log too', t => {
+test('better-sqlite3 12.11.1 S-W3: every connection syncs at each commit, the one that opens an existing log too, and maps no file into memory', t => {
   const directory = mkdtempSync(join(tmpdir(), 'valetkey-peers-'));
   t.after(() => rmSync(directory, { recursive: true, force: true }));
   for (let i = 0; i < 3; i++) {
     const database = openDatabase(join(directory, 'valetkey.db'), 1000);
     assert.deepEqual([database.pragma('journal_mode'), database.pragma('synchronous')], ['wal', 2]);
+    assert.equal(Number(database.pragma('mmap_size') ?? 0), 0);
     database.close();
   }
 });

@@ -126,7 +126,7 @@ test('workers-oauth-provider #80 GHSA-86j7-9j95-vpqj: no address that runs code,
   }
 });
 
-test('workers-oauth-provider #218: addresses of an app that people can follow are https', async t => {
+test('workers-oauth-provider #218 S-J7: addresses of an app that people can follow are https', async t => {
   const server = await openTestServer(t);
   for (const name of ['homepageUrl', 'privacyUrl', 'termsUrl'])
     for (const url of ['javascript:alert(1)', 'data:text/html,x', 'http://app.example/'])

@@ -216,24 +216,25 @@ test('node-oidc-provider 99f0e46: no origin, null least of all, may read an answ
   }
 });
 
-test('GHSA-8fpg-xm3f-6cx3: when the database fails nobody is let in, and nothing of it is told', async t => {
-  const of = await openConnected(t, 'standard');
-  await of.server.core.store.close();
-  const asGuard = { authorization: `Bearer ${GUARD_SECRET}`, 'content-type': 'application/json' };
-  const payload = JSON.stringify({ credential: { type: 'bearer', value: of.access } });
-  const credentials = { client_id: of.app.app.id, client_secret: of.app.secret };
-  const answers = [
-    await of.server.inject({ method: 'POST', url: '/standard/guard/check', headers: asGuard, payload }),
-    await of.server.post('/standard/oauth/introspect', { token: of.access, ...credentials }),
-    await of.server.post('/standard/oauth/token', {
-      grant_type: 'refresh_token',
-      refresh_token: of.refresh,
-      ...credentials,
-    }),
-    await of.server.inject({ method: 'GET', url: authorizeUrl(of.server, 'standard', of.app.app) }),
-  ];
-  for (const answer of answers) {
-    assert.deepEqual([answer.status, answer.headers['retry-after'] !== undefined], [503, true]);
-    assert.doesNotMatch(answer.body, /sqlite|\bat .*\.ts:\d|"active":true|access_token/i);
-  }
-});
+for (const format of ['signed', 'jwt'] as const)
+  test(`GHSA-8fpg-xm3f-6cx3 ${format}: when the database fails nobody is let in, and nothing of it is told`, async t => {
+    const of = await openConnected(t, 'standard', { config: { accessToken: { format } } });
+    await of.server.core.store.close();
+    const asGuard = { authorization: `Bearer ${GUARD_SECRET}`, 'content-type': 'application/json' };
+    const payload = JSON.stringify({ credential: { type: 'bearer', value: of.access } });
+    const credentials = { client_id: of.app.app.id, client_secret: of.app.secret };
+    const answers = [
+      await of.server.inject({ method: 'POST', url: '/standard/guard/check', headers: asGuard, payload }),
+      await of.server.post('/standard/oauth/introspect', { token: of.access, ...credentials }),
+      await of.server.post('/standard/oauth/token', {
+        grant_type: 'refresh_token',
+        refresh_token: of.refresh,
+        ...credentials,
+      }),
+      await of.server.inject({ method: 'GET', url: authorizeUrl(of.server, 'standard', of.app.app) }),
+    ];
+    for (const answer of answers) {
+      assert.deepEqual([answer.status, answer.headers['retry-after'] !== undefined], [503, true]);
+      assert.doesNotMatch(answer.body, /sqlite|\bat .*\.ts:\d|"active":true|access_token/i);
+    }
+  });

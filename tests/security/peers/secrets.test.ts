@@ -27,7 +27,7 @@ test('hydra 0.11.12 django-oauth-toolkit #1093: no request and no secret is kept
     assert.equal(kept.includes(String(secret).slice(8)), false);
 });
 
-test('CVE-2020-10187: what tells of apps tells no secret, nor anything to test one with', async t => {
+test('CVE-2020-10187 S-J9: what tells of apps tells no secret, nor anything to test one with', async t => {
   const { server, app } = await openConnected(t, 'standard');
   const apps = await server.core.store.listApps('standard');
   const secrets = await server.core.store.listAppSecrets(app.app.id);
