@@ -1,4 +1,4 @@
-/** Which test names which requirement (`R23`) or security rule (`S-A1`), read from the titles; and the tables that say so. */
+/** Which test names which requirement (`R23`), security rule (`S-A1`) or failure of a peer (`CVE-2026-1035`), read from the titles; and the tables that say so. */
 import { globSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -7,10 +7,16 @@ const root = fileURLToPath(new URL('..', import.meta.url));
 /** A title: what `test` and its kin are given, or a text in a table of titles, which begins with an id. */
 const TITLE =
   /\b(?:test|it|describe|suite|row)\(\s*(?:'((?:\\.|[^'\\])*)'|"((?:\\.|[^"\\])*)"|`((?:\\.|[^`\\])*)`)|(?<=['"`])((?:S-[A-Y]\d|R\d)[^'"`\n]*)(?=['"`])/g;
-const ID = /\bS-[A-Y]\d{1,2}\b|(?<![\w-])R\d{1,2}\b/g;
-const ROW = /^\| (R\d{1,2}|S-[A-Y]\d{1,2}) \|/;
+const PROJECT =
+  '(?:better-sqlite3|dex|django-oauth-toolkit|doorkeeper|fosite|hydra|logto|node-oidc-provider|rds-postgresql|sqlite|workers-oauth-provider)';
+/** An advisory, or a project with its issue, commit or version. */
+const FAILURE = `CVE-\\d{4}-\\d{4,5}|GHSA(?:-[a-z0-9]{4}){3}|${PROJECT} (?:#\\d+|\\d+\\.\\d+(?:\\.\\d+)?|[0-9a-f]{7,8})`;
+const ID = new RegExp(`\\bS-[A-Y]\\d{1,2}\\b|(?<![\\w-])R\\d{1,2}\\b|\\b(?:${FAILURE})(?![\\w.])`, 'g');
+const ROW = new RegExp(`^\\| (?:R\\d{1,2}|S-[A-Y]\\d{1,2}|${FAILURE}) \\|`);
 
-export const TABLES = [join(root, 'docs/requirements.md'), join(root, 'docs/security.md')];
+export const TABLES = ['requirements', 'security', 'security-peers'].map(name =>
+  join(root, `docs/${name}.md`),
+);
 
 /** Id → files with a test that names it. */
 export function findNamedTests(): Map<string, Set<string>> {

@@ -59,7 +59,7 @@ test('the rule below finds what it looks for', () => {
     assert.equal(comparesSecret(line), false, line);
 });
 
-test('S-T3 no secret, token or digest of one is compared with ===', () => {
+test('S-T3 S-B14 no secret, token, verifier or digest of one is compared with ===', () => {
   // The demonstration's own client and its invented login keep nobody out.
   const found = sources
     .filter(({ file }) => !/\/cli\/(?:demo|tour)\/|\/fake-login\.ts$/.test(file))
@@ -88,6 +88,13 @@ test('S-A22 no redirect keeps the method: 307 and 308 stand nowhere', () => {
   // The client names them to refuse them.
   assert.deepEqual(
     linesWith(/\b30[78]\b/, file => file.startsWith('packages/client/')),
+    [],
+  );
+});
+
+test('S-U6 S-E11 there is one clock: nothing but it asks the machine for the time', () => {
+  assert.deepEqual(
+    linesWith(/\bDate\.now\(\)|\bnew Date\(\)/, file => /clock\.ts$|\/cli\/|^examples\//.test(file)),
     [],
   );
 });

@@ -1,10 +1,11 @@
 /** Whatever ends, ends every format of token at once (S-I8), and nothing that follows revives them. */
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { checkBearer, refreshTokens } from '../../fixtures.ts';
+import { authorizeUrl, checkBearer, connect, exchange, refreshTokens, wordsOf } from '../../fixtures.ts';
 import {
   actOf,
   connectAgain,
+  forwardAuth,
   introspect,
   openConnected,
   revokeToken,
@@ -106,4 +107,41 @@ test('S-I8 CVE-2026-8922: of several causes none masks another', async t => {
   assert.equal(await isActive(of, of.access), false);
   await SOURCES['the app, suspended']!.revive!(of);
   assert.equal(await isActive(of, of.access), false, 'the account’s revocation is still there');
+});
+
+test('S-O8 an app that lost access learns only that: never who ended it, nor why', async t => {
+  for (const name of ['the connection', 'everything of the user', 'the user, disabled', 'the membership']) {
+    const of = await openConnected(t, 'standard');
+    await SOURCES[name]!.end(of);
+    const refreshed = await refreshTokens(of.server, 'standard', of.app, of.refresh);
+    const called = await forwardAuth(of.server, 'standard', 'people:read', {
+      authorization: `Bearer ${of.access}`,
+    });
+    assert.deepEqual([refreshed.status, refreshed.json['error']], [400, 'invalid_grant'], name);
+    assert.deepEqual([called.status, called.json['error']], [401, 'invalid_token'], name);
+    assert.deepEqual((await introspect(of, of.access)).json, { active: false }, name);
+    const told = JSON.stringify([refreshed.json, called.json, called.headers]);
+    assert.doesNotMatch(told, /disabled|administrator|member|by the user|suspended/i, name);
+  }
+});
+
+test('S-J15 a suspended app stops everywhere at once, and the user sees a page instead of a question', async t => {
+  const of = await openConnected(t, 'standard', { registration: { clientCredentials: true } });
+  const { code = '' } = await connect(of.server, 'standard', of.app.app);
+  await SOURCES['the app, suspended']!.end(of);
+  const form = { client_id: of.app.app.id, client_secret: of.app.secret, token: of.access };
+  for (const answer of [
+    await exchange(of.server, 'standard', of.app, code),
+    await refreshTokens(of.server, 'standard', of.app, of.refresh),
+    await of.server.post('/standard/oauth/token', { grant_type: 'client_credentials', ...form }),
+    await of.server.post('/standard/oauth/introspect', form),
+  ])
+    assert.deepEqual([answer.status, answer.json['error']], [401, 'invalid_client']);
+  assert.deepEqual(await checkBearer(of.server, 'standard', of.access), { active: false });
+  const page = await of.server.inject({
+    method: 'GET',
+    url: authorizeUrl(of.server, 'standard', of.app.app),
+  });
+  assert.deepEqual([page.status, page.location], [400, '']);
+  assert.match(wordsOf(page), /app/i);
 });

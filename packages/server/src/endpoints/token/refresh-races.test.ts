@@ -2,6 +2,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import {
+  TestClock,
   checkBearer,
   connect,
   createApp,
@@ -155,4 +156,18 @@ test('S-W7 500 refreshes and 500 tokens of the app’s own leave no row but the 
   const after = await rows();
   assert.deepEqual(after.others, before.others);
   assert.ok(after.logged! <= 500, `${after.logged} entries in the log`);
+});
+
+test('S-E10 two nodes whose clocks are two minutes apart: what one issues the other takes, and a repeated refresh is no theft', async t => {
+  for (const seconds of [120, -120]) {
+    const one = await openConnected(t, 'standard');
+    const clock = new TestClock();
+    clock.advanceSeconds(seconds);
+    const two = await openTestServer(t, { directory: one.server.directory, clock });
+    assert.equal((await checkBearer(two, 'standard', one.access))['active'], true);
+    const rotated = await refreshTokens(one.server, 'standard', one.app, one.refresh);
+    if (seconds > 0) continue;
+    const again = await refreshTokens(two, 'standard', one.app, one.refresh);
+    assert.equal(again.json['refresh_token'], rotated.json['refresh_token']);
+  }
 });
