@@ -13,6 +13,7 @@ export class Connection {
   #record: ConnectionRecord;
   #readAtMs: number;
   readonly #source: RecordSource;
+  #isDisconnected = false;
 
   constructor(parts: ApiParts, record: ConnectionRecord) {
     this.#parts = parts;
@@ -31,8 +32,8 @@ export class Connection {
     return this.#record.owner;
   }
   /** As last seen. */
-  get state(): ConnectionState {
-    return this.#record.state;
+  get state(): ConnectionState | 'disconnected' {
+    return this.#isDisconnected ? 'disconnected' : this.#record.state;
   }
   /** Why it needs to be made anew; null while it is connected. */
   get reason(): string | null {
@@ -40,6 +41,14 @@ export class Connection {
   }
   get scopes(): readonly string[] {
     return this.#record.tokens.scopes;
+  }
+  /** End of the access token, in epoch seconds; null where the provider gives none. */
+  get expiresAt(): number | null {
+    return this.#record.tokens.expiresAt;
+  }
+  /** Whether the provider gave a refresh token. */
+  get canRefresh(): boolean {
+    return this.#record.tokens.refresh !== null;
   }
 
   /**
@@ -57,13 +66,23 @@ export class Connection {
     return (await usableRecord(this.#parts, this.#source, signal)).tokens.access.reveal();
   }
 
+  /** A new access token now, for instance because the user's rights have changed; otherwise `fetch` does it in time. Nothing where there is no refresh token. */
+  async refresh(signal?: AbortSignal): Promise<void> {
+    const record = await usableRecord(this.#parts, this.#source, signal);
+    if (record.tokens.refresh === null) return;
+    this.#keep(await this.#parts.refresher.fresh(record, record.tokens.access, signal));
+  }
+
+  /** Revoked at the provider where it has an endpoint, deleted here in any case; the answer says which of the two happened. */
   async disconnect(signal?: AbortSignal): Promise<Disconnected> {
-    return disconnect(this.#parts, this.id, signal);
+    const ended = await disconnect(this.#parts, this.id, signal);
+    this.#isDisconnected = true;
+    return ended;
   }
 
   toJSON(): Record<string, unknown> {
-    const { id, provider, owner, state, reason, scopes } = this;
-    return { id, provider, owner, state, reason, scopes };
+    const { id, provider, owner, state, reason, scopes, expiresAt, canRefresh } = this;
+    return { id, provider, owner, state, reason, scopes, expiresAt, canRefresh };
   }
 
   [Symbol.for('nodejs.util.inspect.custom')](): Record<string, unknown> {
@@ -71,9 +90,10 @@ export class Connection {
   }
 
   async #read(): Promise<ConnectionRecord> {
-    if (performance.now() - this.#readAtMs < KEEP_MS && this.#record.state === 'connected')
-      return this.#record;
+    const isFresh = performance.now() - this.#readAtMs < KEEP_MS && this.#record.state === 'connected';
+    if (isFresh && !this.#isDisconnected) return this.#record;
     const record = await this.#parts.vault.find(this.id);
+    this.#isDisconnected = record === null;
     if (record === null)
       throw new ClientError('unknown_connection', 'The connection was disconnected.', {
         connectionId: this.id,

@@ -95,7 +95,16 @@ export interface ClientErrorOptions {
   requestId?: string | undefined;
   reason?: string | undefined;
   retryAfterSeconds?: number | undefined;
+  attempt?: FailedAttempt | undefined;
   cause?: unknown;
+}
+
+/** Whose attempt to connect failed. */
+interface FailedAttempt {
+  provider: string;
+  owner: string;
+  /** What `beginConnect` was given. */
+  returnTo: string | null;
 }
 
 /**
@@ -115,6 +124,9 @@ export class ClientError extends Error {
   readonly requestId: string | undefined;
   readonly reason: string | undefined;
   readonly retryAfterSeconds: number | undefined;
+  /** Of a failed callback: who to tell, and where to go back to. Absent when the callback may be forged. */
+  readonly attempt: FailedAttempt | undefined;
+  readonly #what: string;
 
   constructor(code: ClientErrorCode, what: string, options: ClientErrorOptions = {}) {
     super(messageOf(code, what, options), options.cause === undefined ? undefined : { cause: options.cause });
@@ -128,10 +140,17 @@ export class ClientError extends Error {
     this.requestId = cleanText(options.requestId, 100);
     this.reason = options.reason;
     this.retryAfterSeconds = options.retryAfterSeconds;
+    this.attempt = options.attempt;
+    this.#what = what;
   }
 
   get remedy(): string {
     return CLIENT_ERRORS[this.code].remedy;
+  }
+
+  /** The same, with the attempt that failed. A new object: several callers may have been given this one. */
+  about(attempt: FailedAttempt): ClientError {
+    return new ClientError(this.code, this.#what, { ...this, attempt, cause: this.cause });
   }
 }
 

@@ -47,6 +47,19 @@ describe('the main job', () => {
   }
 });
 
+test('R41 refresh() brings a new token at once, and does nothing where there is no refresh token', async () => {
+  for (const [slug, isNew] of [
+    ['standard', true],
+    ['copper', false],
+  ] as const) {
+    const connection = await connectUser(await openClient(interop, slug));
+    const first = await connection.accessToken();
+    assert.equal(connection.canRefresh, isNew);
+    await connection.refresh();
+    assert.equal((await connection.accessToken()) !== first, isNew);
+  }
+});
+
 describe('disconnect', () => {
   for (const slug of Object.keys(profiles) as ProfileName[]) {
     test(`${slug}: revoked at the server, gone here`, async () => {
@@ -54,6 +67,8 @@ describe('disconnect', () => {
       const connection = await connectUser(setup);
       const token = await connection.accessToken();
       assert.deepEqual(await connection.disconnect(), { revoked: true, deleted: true, error: null });
+      assert.equal(connection.state, 'disconnected');
+      await assert.rejects(connection.fetch(setup.apiUrl), { code: 'unknown_connection' });
       await assert.rejects(setup.client.connection(connection.id), { code: 'unknown_connection' });
       const response = await fetch(setup.apiUrl, { headers: { authorization: `Bearer ${token}` } });
       assert.notEqual(response.status, 200);
@@ -74,6 +89,16 @@ describe('disconnect', () => {
     assert.equal(ended.revoked, false);
     assert.equal(ended.deleted, true);
     assert.equal(ended.error?.code, 'unreachable');
+  });
+
+  test('a provider that is no longer configured, and a caller who gives up: deleted here all the same', async () => {
+    const { vault, client } = await openClient(interop, 'standard');
+    const setup = await openClient(interop, 'copper', { options: { vault } });
+    const { id } = await connectUser(setup);
+    const { revoked, deleted, error } = await (await client.connection(id)).disconnect();
+    assert.deepEqual([revoked, deleted, error?.code], [false, true, 'unknown_provider']);
+    const aborted = await (await connectUser(setup)).disconnect(AbortSignal.abort());
+    assert.deepEqual([aborted.revoked, aborted.deleted], [false, true]);
   });
 
   test('a provider without a revocation endpoint: said as it is', async () => {
@@ -158,6 +183,7 @@ describe('states', () => {
     await assert.rejects(setup.client.finishConnect(toRequest(journey)), {
       code: 'access_denied',
       error: 'access_denied',
+      attempt: { provider: 'standard', owner: 'ada', returnTo: null },
     });
     assert.deepEqual(await setup.client.connections('ada'), []);
   });

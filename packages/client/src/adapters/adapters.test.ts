@@ -21,7 +21,11 @@ const ownerOf = (headers: Headers): string | null => headers.get('x-user') ?? 'a
 
 type Build = (client: ValetkeyClient, server: Server) => Promise<void>;
 
-const connectOptions: ConnectOptions<unknown> = { owner: () => 'ada' };
+const connectOptions: ConnectOptions<unknown> = {
+  owner: () => 'ada',
+  locale: () => 'nl',
+  accountHint: () => 'ada@example.com',
+};
 const callbackOptions: CallbackOptions<unknown> = {
   onConnected: ({ connection, isNew }) => `/done?id=${connection.id}&new=${isNew}`,
 };
@@ -53,7 +57,10 @@ const builds: Record<string, Build> = {
     serveWeb(server, async request => app.fetch(request));
   },
   'Next.js': async (client, server) => {
-    const { GET: connect } = client.next.connect({ owner: request => ownerOf(request.headers) });
+    const { GET: connect } = client.next.connect({
+      ...connectOptions,
+      owner: request => ownerOf(request.headers),
+    });
     const { GET, POST } = client.next.callback(callbackOptions);
     serveWeb(server, async request => {
       const [, folder, provider] = new URL(request.url).pathname.split('/');
@@ -111,7 +118,10 @@ for (const [name, build] of Object.entries(builds)) {
     for (const slug of ['standard', 'copper'] as const) {
       test(`R34 ${slug}: from the button to the connection`, async () => {
         const user = new User(interop);
-        const callback = await user.approve(await user.pressConnect(`${appUrl}/connect/${slug}`));
+        const url = await user.pressConnect(`${appUrl}/connect/${slug}`);
+        const { ui_locales: locale, login_hint: hint } = Object.fromEntries(new URL(url).searchParams);
+        assert.deepEqual([locale, hint], ['nl', 'ada@example.com']);
+        const callback = await user.approve(url);
         assert.equal(callback.method, slug === 'copper' ? 'POST' : 'GET');
         const page = await user.deliver(callback);
         const [connection] = await client.connections('ada', slug);

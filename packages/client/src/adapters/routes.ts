@@ -14,6 +14,10 @@ export interface ConnectOptions<R> {
   /** By default the route's parameter `provider`. */
   provider?: string;
   scopes?: readonly string[];
+  /** Language of the provider's pages, such as `nl`; by default the query's `locale`. */
+  locale?: (request: R) => Awaitable<string | undefined>;
+  /** Which of the user's accounts at the provider is meant, as its `login_hint`. */
+  accountHint?: (request: R) => Awaitable<string | undefined>;
 }
 
 export interface CallbackOptions<R> {
@@ -21,7 +25,7 @@ export interface CallbackOptions<R> {
   owner?: (request: R) => Awaitable<string | null | undefined>;
   /** Returns where to go next: a path of your own. By default `returnTo`, or `/`. */
   onConnected?: (finished: FinishedConnect, request: R) => Awaitable<string | void>;
-  /** Returns where to go next. By default the answer is a short page with status 400. */
+  /** Returns where to go next; `error.attempt` says whose attempt it was. By default the answer is a short page with status 400. */
   onError?: (error: ClientError, request: R) => Awaitable<string | void>;
 }
 
@@ -42,17 +46,20 @@ export async function answerConnect<R>(
 ): Promise<RouteAnswer> {
   const owner = await options.owner(request);
   if (!owner) return page(401, 'Sign in first, then connect.');
-  const chosen = Object.entries(QUERY_NAMES).flatMap(([name, query]) => {
-    const value = asked.query.get(query);
-    return value === null ? [] : [[name, value]];
-  });
+  const chosen = {
+    ...Object.fromEntries(
+      Object.entries(QUERY_NAMES).map(([name, query]) => [name, asked.query.get(query) ?? undefined]),
+    ),
+    scopes: options.scopes,
+    accountHint: await options.accountHint?.(request),
+    ...(options.locale && { locale: await options.locale(request) }),
+  };
   try {
-    const scopes = options.scopes === undefined ? {} : { scopes: options.scopes };
+    const said = Object.entries(chosen).filter(([, value]) => value !== undefined);
     const began = await client.beginConnect({
       provider: options.provider ?? asked.provider,
       owner,
-      ...scopes,
-      ...Object.fromEntries(chosen),
+      ...Object.fromEntries(said),
     });
     return redirect(began.url, began.cookie);
   } catch (error) {

@@ -214,4 +214,16 @@ describe('limits', () => {
     assert.equal((await connection.fetch(url)).status, 200);
     assert.ok(performance.now() - start >= 950);
   });
+
+  test('a place in the line is no wait without end: each call keeps to its own maxWaitSeconds and signal', async () => {
+    const connection = await openConnection({ profile: 'copper' });
+    await Promise.all(Array.from({ length: 180 }, async () => connection.fetch(url)));
+    const atHead = connection.fetch(url, { maxWaitSeconds: 300, signal: AbortSignal.timeout(3000) });
+    const ended = assert.rejects(atHead, { name: 'TimeoutError' });
+    await assert.rejects(connection.fetch(url, { maxWaitSeconds: 0.2 }), { code: 'rate_limited' });
+    const reason = new Error('the user left');
+    await assert.rejects(connection.fetch(url, { signal: AbortSignal.abort(reason) }), reason);
+    await ended;
+    assert.equal(seen.length, 180);
+  });
 });

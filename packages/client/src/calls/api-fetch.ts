@@ -3,6 +3,7 @@ import { randomInt } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Clock } from '../clock.ts';
 import { ClientError } from '../errors.ts';
+import { abortable } from '../net/abortable.ts';
 import { requestIdOf, retryAfterOf } from '../exchange/refusal.ts';
 import type { Provider } from '../provider/provider.ts';
 import { markNeedsReconnect } from '../refresh/needs-reconnect.ts';
@@ -118,11 +119,7 @@ async function sendOnce(
     if (cause instanceof ClientError) throw cause;
     limits.signal?.throwIfAborted();
     if (call.isSafe && tries < MOST_TRIES) {
-      await sleep(
-        randomInt(PAUSE_MS / 2, PAUSE_MS * 2) * tries,
-        undefined,
-        limits.signal === undefined ? {} : { signal: limits.signal },
-      );
+      await abortable(sleep(randomInt(PAUSE_MS / 2, PAUSE_MS * 2) * tries), limits.signal);
       return null;
     }
     const uncertain = call.isSafe

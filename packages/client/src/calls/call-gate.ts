@@ -3,6 +3,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { RollingWindow, type WindowRule } from '@valetkey/protocol';
 import type { Clock } from '../clock.ts';
 import { ClientError } from '../errors.ts';
+import { abortable } from '../net/abortable.ts';
 
 interface Queue {
   /** The end of the line. */
@@ -20,6 +21,9 @@ export interface Turn {
   signal: AbortSignal | undefined;
 }
 
+/** A longer one would end at once. */
+const LONGEST_TIMER_MS = 2 ** 31 - 1;
+
 export class CallGate {
   readonly #clock: Clock;
   readonly #window = new RollingWindow({ maxKeys: 1000 });
@@ -29,7 +33,7 @@ export class CallGate {
     this.#clock = clock;
   }
 
-  /** @throws ClientError `rate_limited` rather than wait for longer than `maxWaitMs`. */
+  /** @throws ClientError `rate_limited` rather than wait, in line or at its head, for longer than `maxWaitMs`. */
   async pass(turn: Turn): Promise<void> {
     const queue = this.#queues.get(turn.connectionId);
     if (queue === undefined && turn.rule === undefined) return;
@@ -38,10 +42,12 @@ export class CallGate {
     line.waiting += 1;
     const before = line.tail;
     const mine = Promise.withResolvers<void>();
-    line.tail = mine.promise;
+    // Who leaves the line early does not let the next one past those in front.
+    line.tail = Promise.all([before, mine.promise]).then(() => {});
+    const endsMs = this.#clock.nowMs() + turn.maxWaitMs;
     try {
-      await before;
-      await this.#wait(line, turn);
+      await this.#waitInLine(before, turn);
+      await this.#waitAtHead(line, turn, endsMs);
     } finally {
       mine.resolve();
       line.waiting -= 1;
@@ -56,30 +62,36 @@ export class CallGate {
     this.#queues.set(connectionId, line);
   }
 
-  async #wait(line: Queue, { provider, rule, maxWaitMs, signal }: Turn): Promise<void> {
-    const startMs = this.#clock.nowMs();
+  async #waitInLine(before: Promise<void>, { provider, maxWaitMs, signal }: Turn): Promise<void> {
+    const giveUp = new AbortController();
+    const timer = setTimeout(() => giveUp.abort(usedUp(provider)), Math.min(maxWaitMs, LONGEST_TIMER_MS));
+    const signals = [giveUp.signal, ...(signal === undefined ? [] : [signal])];
+    await abortable(before, AbortSignal.any(signals)).finally(() => clearTimeout(timer));
+  }
+
+  async #waitAtHead(line: Queue, { provider, rule, signal }: Turn, endsMs: number): Promise<void> {
     for (;;) {
       signal?.throwIfAborted();
       const now = this.#clock.nowMs();
-      const pauseMs = line.pausedUntilMs - now;
-      const waitMs =
-        pauseMs > 0
-          ? pauseMs
-          : rule === undefined
-            ? 0
-            : this.#window.take(provider, rule, now).retryAfterSeconds * 1000;
+      const waitMs = Math.max(line.pausedUntilMs - now, 0) || this.#limitMs(provider, rule, now);
       if (waitMs <= 0) return;
-      if (now + waitMs - startMs > maxWaitMs) {
-        throw new ClientError('rate_limited', `${provider}: the limit is used up.`, {
-          provider,
-          retryAfterSeconds: Math.ceil(waitMs / 1000),
-        });
-      }
-      await sleep(Math.min(waitMs, 1000), undefined, signal === undefined ? {} : { signal });
+      if (now + waitMs > endsMs) throw usedUp(provider, waitMs);
+      await abortable(sleep(Math.min(waitMs, 1000)), signal);
     }
+  }
+
+  #limitMs(provider: string, rule: WindowRule | undefined, now: number): number {
+    return rule === undefined ? 0 : this.#window.take(provider, rule, now).retryAfterSeconds * 1000;
   }
 
   #forgetIdle(connectionId: string, line: Queue): void {
     if (line.waiting === 0 && line.pausedUntilMs <= this.#clock.nowMs()) this.#queues.delete(connectionId);
   }
+}
+
+function usedUp(provider: string, waitMs?: number): ClientError {
+  return new ClientError('rate_limited', `${provider}: the limit is used up.`, {
+    provider,
+    retryAfterSeconds: waitMs === undefined ? undefined : Math.ceil(waitMs / 1000),
+  });
 }

@@ -1,7 +1,8 @@
 /**
- * The cookie that binds an attempt to a browser. Where the provider's answer is a POST from its own site, `Lax` would keep the cookie at home:
+ * The cookie that binds an attempt to a browser. Where the provider's answer is a POST from another site, `Lax` would keep the cookie at home:
  * there it is `SameSite=None; Secure`. It is worth nothing to a forger, who does not know its value, and it opens nothing but this attempt.
  */
+import type { Endpoints } from '../provider/provider.ts';
 import { ATTEMPT_SECONDS, hashText } from './attempt.ts';
 
 interface CookiePlace {
@@ -16,13 +17,22 @@ function nameOf({ provider, state, redirectUri }: CookiePlace): string {
   return isHttps(redirectUri) ? `__Host-${base}` : base;
 }
 
-export function renderAttemptCookie(place: CookiePlace, value: string | null, formPost: boolean): string {
+export function renderAttemptCookie(
+  place: CookiePlace,
+  value: string | null,
+  isPostedAcrossSites: boolean,
+): string {
   const age = value === null ? 0 : ATTEMPT_SECONDS;
-  // Browsers take Secure cookies on http://localhost, and SameSite=None only with it.
-  const site = formPost
+  // Most browsers take Secure cookies on http://localhost, too; SameSite=None only with it.
+  const site = isPostedAcrossSites
     ? 'SameSite=None; Secure'
     : `SameSite=Lax${isHttps(place.redirectUri) ? '; Secure' : ''}`;
   return `${nameOf(place)}=${value ?? ''}; Path=/; Max-Age=${age}; HttpOnly; ${site}`;
+}
+
+/** Between two programs on this machine every browser sends Lax cookies, and not every one keeps Secure ones. */
+export function isPostedAcrossSites(endpoints: Endpoints, redirectUri: string): boolean {
+  return endpoints.formPost && new URL(endpoints.authorization).hostname !== new URL(redirectUri).hostname;
 }
 
 export function readAttemptCookie(header: string | null | undefined, place: CookiePlace): string | undefined {

@@ -5,7 +5,7 @@ import type { FindEndpoints } from '../provider/discover.ts';
 import type { Endpoints, Provider } from '../provider/provider.ts';
 import type { Vault } from '../vault/vault.ts';
 import { hashText, randomText, saveAttempt } from './attempt.ts';
-import { renderAttemptCookie } from './attempt-cookie.ts';
+import { isPostedAcrossSites, renderAttemptCookie } from './attempt-cookie.ts';
 
 export interface BeginRequest {
   provider: string;
@@ -62,7 +62,11 @@ export async function beginConnect(
   });
   return {
     url: await authorizationAddress(provider, endpoints, request, { state, verifier, scopes }),
-    cookie: renderAttemptCookie({ provider: provider.name, state, redirectUri }, browser, endpoints.formPost),
+    cookie: renderAttemptCookie(
+      { provider: provider.name, state, redirectUri },
+      browser,
+      isPostedAcrossSites(endpoints, redirectUri),
+    ),
   };
 }
 

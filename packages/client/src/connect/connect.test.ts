@@ -10,7 +10,8 @@ let interop: Interop;
 before(async () => void (interop = await openInterop()));
 after(() => interop.close());
 
-const BAD = { name: 'ClientError', code: 'bad_callback' };
+/** Whose attempt it was is said only once the browser is proven. */
+const BAD = { name: 'ClientError', code: 'bad_callback', attempt: undefined };
 
 async function refused(setup: Setup, request: ReturnType<typeof toRequest>): Promise<void> {
   await assert.rejects(setup.client.finishConnect(request), BAD);
@@ -89,6 +90,13 @@ describe('the cookie', () => {
       cookie,
       /^__Host-vk-copper-[\w-]{12}=[\w-]{43}; Path=\/; Max-Age=600; HttpOnly; SameSite=None; Secure$/,
     );
+  });
+
+  test('S-R1 between two programs on this machine Lax is enough, and no browser leaves it out', async () => {
+    const redirectUri = 'http://localhost:4002/callback/copper';
+    const setup = await openClient(interop, 'copper', { provider: { redirectUri } });
+    const { cookie } = await setup.client.beginConnect({ provider: 'copper', owner: 'ada' });
+    assert.match(cookie, /^vk-copper-[\w-]{12}=[\w-]{43}; Path=\/; Max-Age=600; HttpOnly; SameSite=Lax$/);
   });
 
   test('a redirect is enough of a navigation for Lax', async () => {

@@ -45,6 +45,23 @@ export async function finishConnect(parts: FinishParts, request: CallbackRequest
     throw bad('It came to another browser than the one that began.');
   if (request.owner !== undefined && request.owner !== attempt.owner)
     throw bad('Somebody else is signed in now than when it began.');
+  const { provider, owner, returnTo } = attempt;
+  try {
+    const saved = await redeem(parts, request, attempt, { parameters, state });
+    return { ...saved, returnTo, cookie: renderAttemptCookie(place, null, false) };
+  } catch (error) {
+    if (!(error instanceof ClientError) || error.code === 'bad_callback') throw error;
+    throw error.about({ provider, owner, returnTo });
+  }
+}
+
+/** The browser is proven: what the answer holds becomes a connection. */
+async function redeem(
+  parts: FinishParts,
+  request: CallbackRequest,
+  attempt: Attempt,
+  { parameters, state }: { parameters: URLSearchParams; state: string },
+): Promise<Pick<Finished, 'record' | 'isNew'>> {
   checkAddress(request, attempt);
   const provider = parts.getProvider(attempt.provider);
   const endpoints = await parts.findEndpoints(provider, request.signal);
@@ -61,13 +78,7 @@ export async function finishConnect(parts: FinishParts, request: CallbackRequest
   const status = await parts.tokenCalls
     .introspect(provider, endpoints, tokens, request.signal)
     .catch(() => null);
-  const subject = status?.subject ?? null;
-  const saved = await saveConnection(parts, attempt, { tokens, subject });
-  return {
-    ...saved,
-    returnTo: attempt.returnTo,
-    cookie: renderAttemptCookie(place, null, endpoints.formPost),
-  };
+  return saveConnection(parts, attempt, { tokens, subject: status?.subject ?? null });
 }
 
 function readParameters({ method, url, body }: CallbackRequest): URLSearchParams {

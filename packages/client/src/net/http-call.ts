@@ -7,6 +7,7 @@ import { request as httpRequest, type IncomingMessage } from 'node:http';
 import { request as httpsRequest } from 'node:https';
 import type { LookupFunction } from 'node:net';
 import { ClientError } from '../errors.ts';
+import { abortable } from './abortable.ts';
 import { checkAddress } from './address-policy.ts';
 import { isSpecialUse } from './special-use.ts';
 
@@ -70,15 +71,6 @@ async function resolvePublic(
 async function resolveAll(hostname: string): Promise<LookupAddress[]> {
   return new Promise((done, fail) => {
     dnsLookup(hostname, { all: true }, (error, addresses) => (error ? fail(error) : done(addresses)));
-  });
-}
-
-async function abortable<T>(promise: Promise<T>, signal: AbortSignal): Promise<T> {
-  signal.throwIfAborted();
-  return new Promise<T>((done, fail) => {
-    const stop = () => fail(signal.reason as Error);
-    signal.addEventListener('abort', stop, { once: true });
-    promise.then(done, fail).finally(() => signal.removeEventListener('abort', stop));
   });
 }
 

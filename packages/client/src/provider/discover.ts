@@ -3,6 +3,7 @@ import { processDiscoveryResponse, type AuthorizationServer } from 'oauth4webapi
 import type { AppAuthentication } from '@valetkey/protocol';
 import type { Clock } from '../clock.ts';
 import { ClientError } from '../errors.ts';
+import { abortable } from '../net/abortable.ts';
 import { checkAddress } from '../net/address-policy.ts';
 import type { HttpCall } from '../net/token-http.ts';
 import { checkMixUp, chooseAuthentication } from './configure.ts';
@@ -15,33 +16,21 @@ const METADATA_BYTES = 65_536;
 
 export type FindEndpoints = (provider: Provider, signal?: AbortSignal) => Promise<Endpoints>;
 
-/** One call at a time and provider; a failure is remembered for a moment, an invalid document is not kept at all. */
+/** One call at a time and provider, whoever gives up waiting for it; a failure is remembered for a moment, an invalid document is not kept at all. */
 export function createDiscovery(clock: Clock, call: HttpCall): FindEndpoints {
   const known = new Map<string, { endpoints: Promise<Endpoints>; endsMs: number }>();
   return async (provider, signal) => {
     if (provider.endpoints !== null) return provider.endpoints;
     const found = known.get(provider.name);
-    if (found !== undefined && found.endsMs > clock.nowMs()) return waiting(found.endpoints, signal);
+    if (found !== undefined && found.endsMs > clock.nowMs()) return abortable(found.endpoints, signal);
     const entry = { endpoints: discover(provider, call), endsMs: clock.nowMs() + KEEP_MS };
     known.set(provider.name, entry);
     entry.endpoints.catch((error: unknown) => {
       const isUnreachable = error instanceof ClientError && error.code === 'unreachable';
       entry.endsMs = isUnreachable ? clock.nowMs() + KEEP_FAILURE_MS : 0;
     });
-    return waiting(entry.endpoints, signal);
+    return abortable(entry.endpoints, signal);
   };
-}
-
-/** Whoever gives up waiting leaves the call to the others. */
-async function waiting<T>(promise: Promise<T>, signal: AbortSignal | undefined): Promise<T> {
-  if (signal === undefined) return promise;
-  signal.throwIfAborted();
-  let stop = (): void => {};
-  const aborted = new Promise<never>((_, fail) => {
-    stop = () => fail(signal.reason as Error);
-    signal.addEventListener('abort', stop, { once: true });
-  });
-  return Promise.race([promise, aborted]).finally(() => signal.removeEventListener('abort', stop));
 }
 
 async function discover(provider: Provider, call: HttpCall): Promise<Endpoints> {
