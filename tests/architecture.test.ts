@@ -53,7 +53,7 @@ const TABLE: readonly { from: RegExp; may: readonly RegExp[]; builtins?: boolean
   { from: /^packages\/client\//, may: [/^protocol$/] },
   { from: /^packages\/guard\//, may: [/^protocol$/] },
   { from: /^packages\/console\//, may: [/^protocol$/], builtins: false },
-  { from: /^examples\//, may: [/^protocol$/, /^guard$/] },
+  { from: /^examples\//, may: [/^protocol$/, /^guard$/, /^client$/] },
 ];
 
 const sources = globSync('{packages,examples}/*/src/**/*.{ts,tsx}', { cwd: root })

@@ -2,16 +2,20 @@
  * The whole world in this process, on ports of its own: the server on a real store, a company's API behind the guard, and a
  * third party's app. What the tests with a real browser and the tests with real client libraries both stand on.
  */
+import { randomBytes } from 'node:crypto';
 import { createServer, type Server } from 'node:http';
 import { mkdtempSync, rmSync } from 'node:fs';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { profiles, type ProfileName } from '@valetkey/protocol';
+import { sqliteVault } from '@valetkey/client/sqlite';
+import type { ProfileName } from '@valetkey/protocol';
 import { buildCrmApi } from '../examples/crm-api/src/app.ts';
 import type { CrmProvider } from '../examples/crm-api/src/config.ts';
 import { buildAnalyzer } from '../examples/database-analyzer/src/app.ts';
 import type { ProviderSettings } from '../examples/database-analyzer/src/config.ts';
+import { openSessions } from '../examples/database-analyzer/src/sessions.ts';
+import { openClient } from '../examples/database-analyzer/src/valetkey.ts';
 import { buildApp } from '../packages/server/src/app.ts';
 import { checkConfig } from '../packages/server/src/config.ts';
 import type { ProviderConfig } from '../packages/server/src/config-types.ts';
@@ -88,7 +92,8 @@ export async function openWorld(
   );
   const apps = Object.fromEntries(await Promise.all(entries)) as unknown as World['apps'];
   const providers = SLUGS.map(slug => analyzerSettings(slug, apps[slug], server, crmUrl));
-  analyzer.on('request', buildAnalyzer({ port: 0, baseUrl: analyzerUrl, providers }));
+  const app = openAnalyzer(analyzerUrl, providers);
+  analyzer.on('request', app.handle);
   return {
     ...server,
     crmUrl,
@@ -97,8 +102,27 @@ export async function openWorld(
     close: async () => {
       analyzer.close();
       analyzer.closeAllConnections();
+      await app.close();
       await crm.close();
       await server.close();
+    },
+  };
+}
+
+/** As its own main.ts puts it together. */
+function openAnalyzer(baseUrl: string, providers: ProviderSettings[]) {
+  const directory = mkdtempSync(join(tmpdir(), 'valetkey-analyzer-'));
+  const file = join(directory, 'analyzer.db');
+  const key = randomBytes(32).toString('base64');
+  const vault = sqliteVault(file, { key });
+  const sessions = openSessions(file, false);
+  const config = { port: 0, baseUrl, vault: { file, key }, providers };
+  return {
+    handle: buildAnalyzer(config, { valetkey: openClient(config, { vault }), sessions }),
+    close: async () => {
+      sessions.close();
+      await vault.close();
+      rmSync(directory, { recursive: true, force: true });
     },
   };
 }
@@ -178,7 +202,6 @@ function analyzerSettings(
   server: OpenServer,
   crmUrl: string,
 ): ProviderSettings {
-  const { authorize, token, revokePath } = profiles[slug];
   return {
     slug,
     title: server.provider(slug).name,
@@ -188,9 +211,6 @@ function analyzerSettings(
     clientId: app.id,
     clientSecret: secret,
     scopes: SCOPES[slug].asked,
-    authorizePath: authorize.paths[0]!.path,
-    tokenPath: token.path,
-    revokePath,
   };
 }
 

@@ -1,4 +1,4 @@
-/** `@valetkey/client` against authorization servers that nobody here wrote: oidc-provider by its metadata, @node-oauth/oauth2-server by its endpoints. */
+/** `@valetkey/client` against authorization servers that nobody here wrote: oidc-provider and better-auth by their metadata, @node-oauth/oauth2-server by its endpoints. */
 import assert from 'node:assert/strict';
 import { randomBytes } from 'node:crypto';
 import { createServer, type RequestListener, type Server } from 'node:http';
@@ -10,10 +10,17 @@ import OAuth2Server, {
   type Token,
 } from '@node-oauth/oauth2-server';
 import express from 'express';
-import { createClient, memoryVault, type ClientEvent, type ProviderOptions } from '@valetkey/client';
+import {
+  createClient,
+  memoryVault,
+  type BeginRequest,
+  type ClientEvent,
+  type ProviderOptions,
+} from '@valetkey/client';
 import { Provider } from 'oidc-provider';
 import { MovableClock, closeServer } from '../../packages/client/src/fixtures.ts';
 import { readForm } from '../../packages/server/src/fixtures.ts';
+import { openBetterAuth } from './better-auth.ts';
 import { findFreePort } from './fixture.ts';
 
 const CALLBACK = 'https://app.example/callback';
@@ -30,7 +37,11 @@ after(async () => {
 });
 
 /** The whole life of a connection; `browse` is the user, and ends with the callback's address. */
-async function live(provider: Partial<ProviderOptions>, browse: (url: string) => Promise<string>) {
+async function live(
+  provider: Partial<ProviderOptions>,
+  browse: (url: string) => Promise<string>,
+  asked: Partial<BeginRequest> = {},
+) {
   const clock = new MovableClock();
   const events: ClientEvent[] = [];
   const client = createClient({
@@ -40,7 +51,7 @@ async function live(provider: Partial<ProviderOptions>, browse: (url: string) =>
     clock,
     onEvent: event => void events.push(event),
   });
-  const began = await client.beginConnect({ provider: 'foreign', owner: 'ada', prompt: 'consent' });
+  const began = await client.beginConnect({ provider: 'foreign', owner: 'ada', ...asked });
   const url = await browse(began.url);
   const { connection } = await client.finishConnect({
     method: 'GET',
@@ -60,7 +71,16 @@ test('oidc-provider, from its issuer alone: connect, refresh twice (it rotates),
   const { ended, types } = await live(
     { issuer: oidcIssuer, scopes: ['openid', 'offline_access'] },
     browseOidc,
+    { prompt: 'consent' },
   );
+  assert.deepEqual(ended, { revoked: true, deleted: true, error: null });
+  assert.deepEqual(types, ['connected', 'refreshed', 'refreshed', 'disconnected']);
+});
+
+test('better-auth, from its issuer alone: connect, refresh twice (it rotates), revoke', async () => {
+  const { server, browse, ...provider } = await openBetterAuth(CALLBACK);
+  servers.push(server);
+  const { ended, types } = await live({ ...provider, scopes: ['openid', 'offline_access'] }, browse);
   assert.deepEqual(ended, { revoked: true, deleted: true, error: null });
   assert.deepEqual(types, ['connected', 'refreshed', 'refreshed', 'disconnected']);
 });

@@ -1,10 +1,15 @@
 /** The app against a small provider on loopback: what it sends, what it ignores, what it never shows. */
 import assert from 'node:assert/strict';
 import { test, type TestContext } from 'node:test';
-import { codeChallenge } from './attempts.ts';
+import type { ProfileName } from '@valetkey/client';
 import { clientSecret, createVisitor, startAnalyzer, startProvider } from './fixtures.ts';
 
-async function start(t: TestContext, profile: string, tokenFields: object = {}, clock?: { now: number }) {
+async function start(
+  t: TestContext,
+  profile: ProfileName,
+  tokenFields: object = {},
+  clock?: { now: number },
+) {
   const provider = await startProvider(profile, tokenFields);
   const analyzer = await startAnalyzer(provider, clock);
   t.after(analyzer.close);
@@ -34,21 +39,18 @@ test('R23 the button leads to the authorization endpoint with code, state and PK
 });
 
 test('R36 the code is exchanged by POST with the secret in the body and the verifier of this attempt', async t => {
-  const { visitor, requests } = await start(t, 'standard', rotating);
-  const { searchParams } = await visitor.connect('standard');
-  const { status, headers } = await visitor.visit(
-    `/callback/standard?code=the-code&state=${searchParams.get('state')}`,
-  );
-  assert.equal(status, 303);
-  assert.equal(headers.get('location'), '/#standard');
+  const { visitor, requests } = await start(t, 'fliki', rotating);
+  const answer = await visitor.answerTo('fliki');
+  const { status, headers } = await visitor.deliver('fliki', answer);
+  assert.deepEqual([status, headers.get('location')], [303, '/#fliki']);
   const { method, path, authorization, body } = requests[0]!;
   assert.deepEqual([method, path, authorization], ['POST', '/oauth/token', undefined]);
-  const { code_verifier = '', ...fields } = Object.fromEntries(body);
-  assert.equal(codeChallenge(code_verifier), searchParams.get('code_challenge'));
+  const { code_verifier: verifier = '', ...fields } = Object.fromEntries(body);
+  assert.match(verifier, /^[\w-]{43}$/);
   assert.deepEqual(fields, {
     grant_type: 'authorization_code',
     code: 'the-code',
-    redirect_uri: 'http://127.0.0.1:1/callback/standard',
+    redirect_uri: 'http://127.0.0.1:1/callback/fliki',
     client_id: 'fakeClient',
     client_secret: clientSecret,
   });
@@ -62,7 +64,9 @@ test('R43 what was read stands on the page, escaped, with charts that have a tab
   assert.match(text, /<dt>People<\/dt>\s*<dd class="big">40<\/dd>/);
   assert.match(text, /<svg role="img" aria-label="Interests: bar chart with 4 bars. Most: cycling, 40."/);
   assert.match(text, /<td>cycling<\/td>\s*<td class="number">40<\/td>/);
-  const calls = requests.slice(1).map(({ path, authorization }) => `${path} ${authorization}`);
+  const calls = requests
+    .filter(({ path }) => path.startsWith('/api/'))
+    .map(({ path, authorization }) => `${path} ${authorization}`);
   const bearer = 'Bearer access-1-of-the-fake-provider';
   assert.deepEqual(calls.toSorted(), [
     `/api/companies ${bearer}`,
@@ -80,86 +84,76 @@ test('R34 a callback whose state differs is ignored: explained, no code exchange
     'code=x&state=',
     'error=access_denied&state=another',
   ]) {
-    const { status, text } = await visitor.visit(`/callback/standard?${query}`);
-    assert.equal(status, 400);
-    assert.match(text, /We ignored this answer/);
+    const { headers } = await visitor.visit(`/callback/standard?${query}`);
+    assert.equal(headers.get('location'), '/ignored/standard');
   }
+  const { status, text } = await visitor.visit('/ignored/standard');
+  assert.equal(status, 400);
+  assert.match(text, /We ignored this answer/);
   assert.deepEqual(requests, []);
   assert.doesNotMatch((await visitor.visit('/')).text, /Connected|You said no/);
 });
 
-test('R34 the state of one visitor is nothing in the browser of another', async t => {
-  const { visitor, address, requests } = await start(t, 'standard', rotating);
-  const state = (await visitor.connect('standard')).searchParams.get('state');
+test('R34 the state of one visitor is nothing in the browser of another, and works once, for ten minutes', async t => {
+  const clock = { now: Date.now() };
+  const { visitor, address, requests } = await start(t, 'standard', rotating, clock);
+  const arriveAt = async (browser: typeof visitor, answer: Record<string, string>) =>
+    (await browser.deliver('standard', answer)).headers.get('location');
   const other = createVisitor(address);
-  assert.equal((await other.visit(`/callback/standard?code=x&state=${state}`)).status, 400);
   await other.connect('standard');
-  assert.equal((await other.visit(`/callback/standard?code=x&state=${state}`)).status, 400);
-  assert.deepEqual(requests, []);
-});
-
-test('R34 a state works once', async t => {
-  const { visitor, requests } = await start(t, 'standard', rotating);
-  const state = (await visitor.connect('standard')).searchParams.get('state');
-  assert.equal((await visitor.visit(`/callback/standard?code=x&state=${state}`)).status, 303);
-  assert.equal((await visitor.visit(`/callback/standard?code=x&state=${state}`)).status, 400);
+  assert.equal(await arriveAt(other, await visitor.answerTo('standard')), '/ignored/standard');
+  const late = await visitor.answerTo('standard');
+  const answer = await visitor.answerTo('standard');
+  assert.equal(await arriveAt(visitor, answer), '/#standard');
+  assert.equal(await arriveAt(visitor, answer), '/ignored/standard');
+  clock.now += 600_000;
+  assert.equal(await arriveAt(visitor, late), '/ignored/standard');
   assert.equal(requests.filter(({ path }) => path === '/oauth/token').length, 1);
 });
 
-test('R34 a state older than ten minutes is ignored', async t => {
-  const clock = { now: Date.now() };
-  const { visitor, requests } = await start(t, 'standard', rotating, clock);
-  const state = (await visitor.connect('standard')).searchParams.get('state');
-  clock.now += 600_000;
-  assert.equal((await visitor.visit(`/callback/standard?code=x&state=${state}`)).status, 400);
-  assert.deepEqual(requests, []);
-});
-
 test('RFC 9207 §2.4: an answer in the name of another issuer is ignored', async t => {
-  const { visitor, requests, settings } = await start(t, 'standard', rotating);
-  const callback = async (iss: string) => {
-    const state = (await visitor.connect('standard')).searchParams.get('state');
-    return visitor.visit(`/callback/standard?code=x&state=${state}&iss=${encodeURIComponent(iss)}`);
-  };
-  assert.equal((await callback('https://evil.example')).status, 400);
+  const { visitor, requests } = await start(t, 'standard', rotating);
+  const answer = { ...(await visitor.answerTo('standard')), iss: 'https://evil.example' };
+  const { headers } = await visitor.deliver('standard', answer);
+  assert.equal(headers.get('location'), '/ignored/standard');
   assert.deepEqual(requests, []);
-  assert.equal((await callback(settings.issuer)).status, 303);
 });
 
 test('S1: the callback by form_post is taken as well as the one by query', async t => {
   const { visitor, requests } = await start(t, 'copper', { token_type: 'Bearer', scope: 'developer/v1/all' });
-  const state = (await visitor.connect('copper')).searchParams.get('state') ?? '';
-  assert.equal((await visitor.visit('/callback/copper', { code: 'x', state: 'another' })).status, 400);
-  assert.equal((await visitor.visit('/callback/copper', { code: 'posted', state })).status, 303);
+  const answer = await visitor.answerTo('copper', 'posted');
+  const refused = await visitor.visit('/callback/copper', { ...answer, state: 'another' });
+  assert.equal(refused.headers.get('location'), '/ignored/copper');
+  assert.equal((await visitor.visit('/callback/copper', answer)).headers.get('location'), '/#copper');
   assert.equal(requests[0]?.body.get('code'), 'posted');
   const { text } = await visitor.visit('/');
   assert.match(text, /✓ Connected/);
   assert.doesNotMatch(text, /Refresh token/);
 });
 
-test('R37 Copernica: GET /v1/token with four parameters, no grant_type, no PKCE, no scope, state in hex', async t => {
+test('R37 Copernica: GET /v1/token without grant_type, no scope', async t => {
   const { visitor, requests } = await start(t, 'copernica');
   const url = await visitor.connect('copernica');
   assert.match(url.pathname, /\/nl\/authorize$/);
-  const { state = '', ...rest } = Object.fromEntries(url.searchParams);
-  const redirect_uri = 'http://127.0.0.1:1/callback/copernica';
-  assert.deepEqual(rest, { response_type: 'code', client_id: 'fakeClient', redirect_uri });
-  assert.match(state, /^[0-9a-f]{64}$/);
-  await visitor.visit(`/callback/copernica?state=${state}&code=the-code`);
+  assert.equal(url.searchParams.get('scope'), null);
+  await visitor.arrive('copernica');
   const { method, path, query, body } = requests[0]!;
   assert.deepEqual([method, path, body.size], ['GET', '/v1/token', 0]);
-  const expected = { client_id: 'fakeClient', client_secret: clientSecret, redirect_uri, code: 'the-code' };
-  assert.deepEqual(Object.fromEntries(query), expected);
+  // S4 knows no PKCE: a server that does not, ignores the verifier (RFC 6749 §3.2).
+  const { code_verifier: verifier, ...fields } = Object.fromEntries(query);
+  assert.match(verifier ?? '', /^[\w-]{43}$/);
+  assert.deepEqual(fields, {
+    client_id: 'fakeClient',
+    client_secret: clientSecret,
+    redirect_uri: 'http://127.0.0.1:1/callback/copernica',
+    code: 'the-code',
+  });
   assert.match((await visitor.visit('/')).text, /✓ Connected/);
 });
 
-for (const profile of ['standard', 'copper', 'copernica']) {
+for (const profile of ['standard', 'copper', 'copernica'] as const) {
   test(`R22 R39 ${profile}: no secret, token, code or verifier in any page, header or redirect, even if the provider repeats it`, async t => {
-    const { visitor, answers, settings, requests } = await start(
-      t,
-      profile,
-      profile === 'standard' ? rotating : {},
-    );
+    const { visitor, answers, requests } = await start(t, profile, profile === 'standard' ? rotating : {});
     await visitor.arrive(profile);
     await visitor.press('read', profile);
     const tokens = ['access-1-of-the-fake-provider'];
@@ -169,18 +163,18 @@ for (const profile of ['standard', 'copper', 'copernica']) {
       body: { error: 'server_error', error_description: [clientSecret, ...secrets].join(' ') },
     });
     const assertHidden = async () =>
-      assert.match((await visitor.visit('/')).text, /server_error.*\s+.*\[hidden\]/);
+      assert.match((await visitor.visit('/')).text, /server_error.*\s+.*\[(?:hidden|redacted)\]/);
     answers.set('/api/people', echo(...tokens));
     await visitor.press('read', profile);
     await assertHidden();
     answers.set('/oauth/revoke', echo(...tokens));
     await visitor.press('disconnect', profile);
     await assertHidden();
-    answers.set(settings.tokenPath, echo('the-code'));
+    answers.set(profile === 'copernica' ? '/v1/token' : '/oauth/token', echo('the-code'));
     await visitor.arrive(profile);
     await assertHidden();
     const verifiers = requests
-      .map(({ body }) => body.get('code_verifier'))
+      .map(({ body, query }) => body.get('code_verifier') ?? query.get('code_verifier'))
       .filter(verifier => verifier !== null);
     const secrets = [clientSecret, 'the-code', ...tokens, ...verifiers];
     for (const secret of secrets)
@@ -196,16 +190,17 @@ test('R41 the refresh button exchanges the refresh token and the next call uses 
   assert.deepEqual(Object.fromEntries(refresh.body), {
     grant_type: 'refresh_token',
     refresh_token: 'refresh-1-of-the-fake-provider',
-    client_id: 'fakeClient',
-    client_secret: clientSecret,
   });
   assert.equal(requests.at(-1)?.authorization, 'Bearer access-2-of-the-fake-provider');
   assert.match((await visitor.visit('/')).text, /New access key\./);
 });
 
 test('R41 an access token that has expired is refreshed before the call, without the user', async t => {
-  const { visitor, requests } = await start(t, 'standard', { ...rotating, expires_in: 1 });
+  const clock = { now: Date.now() };
+  const { visitor, requests } = await start(t, 'standard', rotating, clock);
   await visitor.arrive('standard');
+  clock.now += 3_600_000;
+  await visitor.press('read', 'standard');
   const grants = requests.map(({ body }) => body.get('grant_type')).filter(grant => grant !== null);
   assert.deepEqual(grants, ['authorization_code', 'refresh_token']);
   assert.equal(requests.at(-1)?.authorization, 'Bearer access-2-of-the-fake-provider');
@@ -222,7 +217,7 @@ test('RFC 6749 §6: a refresh that brings no new refresh token keeps the old one
   assert.deepEqual([...new Set(used)], ['refresh-1-of-the-fake-provider']);
 });
 
-test('RFC 7009 §2.1: disconnecting revokes at the provider, says what it answered and forgets what was read', async t => {
+test('RFC 7009 §2.1: disconnecting revokes at the provider, says that it confirmed and forgets what was read', async t => {
   for (const [profile, fields, token] of [
     ['standard', rotating, 'refresh-1-of-the-fake-provider'],
     ['copernica', {}, 'access-1-of-the-fake-provider'],
@@ -230,27 +225,27 @@ test('RFC 7009 §2.1: disconnecting revokes at the provider, says what it answer
     const { visitor, requests } = await start(t, profile, fields);
     await visitor.arrive(profile);
     await visitor.press('disconnect', profile);
-    const { method, path, body } = requests.at(-1)!;
-    assert.deepEqual(
-      [method, path, body.get('token'), body.get('client_secret')],
-      ['POST', '/oauth/revoke', token, clientSecret],
-    );
+    const { method, path, query, body, authorization } = requests.at(-1)!;
+    assert.deepEqual([method, path, query.size, body.get('token')], ['POST', '/oauth/revoke', 0, token]);
+    assert.ok(authorization ?? body.get('client_secret'));
     const { text } = await visitor.visit('/');
-    assert.match(text, /Disconnected\.<\/strong> Fake \w+ answered 200/);
+    assert.match(text, /class="state ended">Disconnected</);
+    assert.match(text, /Disconnected\.<\/strong>\s+Fake \w+ confirmed the revocation/);
     assert.match(text, /Connect again/);
     assert.doesNotMatch(text, /Acme/);
   }
 });
 
-test('RFC 7009 §2.2.1: a revocation that failed leaves the connection, so that it can be tried again', async t => {
-  const { visitor, answers } = await start(t, 'standard', rotating);
+test('RFC 7009 §2.2.1: where the revocation is not confirmed we forget all the same, and say where to end it', async t => {
+  const { visitor, answers, valetkey } = await start(t, 'standard', rotating);
   await visitor.arrive('standard');
   answers.set('/oauth/revoke', { status: 503, body: { error: 'temporarily_unavailable' } });
   await visitor.press('disconnect', 'standard');
   const { text } = await visitor.visit('/');
-  assert.match(text, /Still connected\./);
+  assert.match(text, /Disconnected here only\./);
   assert.match(text, /temporarily_unavailable/);
-  assert.match(text, />Disconnect</);
+  assert.match(text, /Active Integrations/);
+  await assert.rejects(valetkey.connection({ owner: 'anybody', provider: 'standard' }));
 });
 
 test('R49 access that the user took back elsewhere is shown as such, with a way to connect again', async t => {
@@ -265,20 +260,40 @@ test('R49 access that the user took back elsewhere is shown as such, with a way 
       answers.set(path, { status, body: { error: { message: 'The token is not known.' } } });
     }
     answers.set('/oauth/token', { status: 400, body: { error: 'invalid_grant' } });
+    answers.set('/oauth/introspect', { body: { active: false } });
     await visitor.press('read', profile);
     const { text } = await visitor.visit('/');
+    assert.match(text, /Needs reconnecting/);
     assert.match(text, /Access was taken back\./);
     assert.match(text, /Connect again/);
     assert.doesNotMatch(text, /Acme/);
+    // The whole life again, in the same place.
+    answers.clear();
+    await visitor.arrive(profile);
+    assert.match((await visitor.visit('/')).text, /✓ Connected/);
+    assert.match((await visitor.visit('/')).text, /Acme/);
   }
 });
 
 test('R30 a refusal is shown calmly, with code and description, escaped', async t => {
   const { visitor, requests } = await start(t, 'standard', rotating);
-  const state = (await visitor.connect('standard')).searchParams.get('state');
-  await visitor.visit(`/callback/standard?error=access_denied&error_description=%3Ci%3ENo&state=${state}`);
+  const { code: _code, ...answer } = await visitor.answerTo('standard');
+  const refusal = { ...answer, error: 'access_denied', error_description: '<i>No' };
+  await visitor.deliver('standard', refusal);
   const { text } = await visitor.visit('/');
   assert.match(text, /You said no\./);
   assert.match(text, /<code>access_denied<\/code>\s+&#60;i&#62;No/);
   assert.deepEqual(requests, []);
+});
+
+test('R48 a scope that was not given: what works is shown, and the way to the rest', async t => {
+  const { visitor, answers } = await start(t, 'standard', rotating);
+  const challenge = 'Bearer error="insufficient_scope", scope="companies:read"';
+  const body = { error: 'insufficient_scope', error_description: 'It needs companies:read.' };
+  answers.set('/api/companies', { status: 403, body, challenge });
+  await visitor.arrive('standard');
+  const { text } = await visitor.visit('/');
+  assert.match(text, /✓ Connected in part/);
+  assert.match(text, /Acme/);
+  assert.match(text, /Connected in part\.<\/strong>.*Connect again/);
 });

@@ -1,20 +1,15 @@
 /** The app: every route, one screen each. `buildAnalyzer` opens no port and reads no file. */
 import { timingSafeEqual, randomBytes } from 'node:crypto';
 import express, { type Express, type NextFunction, type Request, type Response } from 'express';
-import { consumeAttempt, createAttempt, type Attempt } from './attempts.ts';
+import type { ClientError, Connection, ValetkeyClient } from '@valetkey/client';
 import type { AnalyzerConfig, ProviderSettings } from './config.ts';
-import { readConnection, refreshConnection, toRefusal, type Connection } from './connections.ts';
 import type { Markup } from './html.ts';
 import * as notices from './notices.ts';
 import { renderHome, renderMessage } from './pages.ts';
-import { createProviderFlow, type ProviderFlow } from './provider-flow.ts';
-import { Refusal, scrub } from './refusal.ts';
-import { createSessions, type Session } from './sessions.ts';
-
-interface Target {
-  provider: ProviderSettings;
-  flow: ProviderFlow;
-}
+import { readDatabase } from './read-database.ts';
+import { toRefusal } from './refusal.ts';
+import type { Session, Sessions } from './sessions.ts';
+import { Visits } from './visits.ts';
 
 function sendPage(response: Response, status: number, render: (nonce: string) => Markup): void {
   const nonce = randomBytes(16).toString('base64');
@@ -25,12 +20,6 @@ function sendPage(response: Response, status: number, render: (nonce: string) =>
   response.status(status).type('html').send(render(nonce).text);
 }
 
-/** Only texts that stand once: repeated parameters become lists, and RFC 6749 §3.1 allows none. */
-function parseCallback(request: Request): Record<string, string> {
-  const fields: unknown = request.method === 'POST' ? request.body : request.query;
-  return Object.fromEntries(Object.entries(fields ?? {}).filter(([, value]) => typeof value === 'string'));
-}
-
 function isOurForm(session: Session, body: unknown): boolean {
   const field = (body as Record<string, unknown> | undefined)?.['form'];
   const given = Buffer.from(typeof field === 'string' ? field : '');
@@ -38,134 +27,126 @@ function isOurForm(session: Session, body: unknown): boolean {
   return given.length === expected.length && timingSafeEqual(given, expected);
 }
 
-export function buildAnalyzer(config: AnalyzerConfig, now: () => number = Date.now): Express {
-  const sessions = createSessions(config.baseUrl.startsWith('https:'), now);
-  const targets = new Map<string, Target>();
-  for (const provider of config.providers) {
-    const redirectUri = `${config.baseUrl}/callback/${provider.slug}`;
-    targets.set(provider.slug, { provider, flow: createProviderFlow(provider, redirectUri) });
-  }
+export function buildAnalyzer(
+  config: AnalyzerConfig,
+  { valetkey, sessions }: { valetkey: ValetkeyClient; sessions: Sessions },
+): Express {
+  const visits = new Visits();
+  const settings = new Map(config.providers.map(provider => [provider.slug, provider]));
+  const settingsOf = (request: Request): ProviderSettings =>
+    settings.get(String(request.params['provider']))!;
 
   const app = express();
   app.disable('x-powered-by').set('query parser', 'simple');
   app.use((_request, response, next) => {
     response.set({
       'Cache-Control': 'no-store',
-      // The callback's address holds a code: it must not travel on as a referrer (RFC 9700 §4.2).
       'Referrer-Policy': 'no-referrer',
       'X-Content-Type-Options': 'nosniff',
     });
     next();
   });
   app.use(express.urlencoded({ extended: false, limit: '16kb' }));
-  app.param('slug', (_request, _response, next, slug: string) =>
-    next(targets.has(slug) ? undefined : 'route'),
+  app.param('provider', (_request, _response, next, slug: string) =>
+    next(settings.has(slug) ? undefined : 'route'),
   );
 
-  const targetOf = (request: Request) => targets.get(String(request.params['slug']))!;
-  const backToCard = (response: Response, slug: string) => response.redirect(303, `/#${slug}`);
-
-  function dropConnection(session: Session, provider: ProviderSettings, refusal: Refusal): void {
-    session.connections.delete(provider.slug);
-    session.notices.set(provider.slug, notices.takenBack(provider.title, refusal));
-  }
-
-  async function read({ provider, flow }: Target, session: Session, connection: Connection): Promise<void> {
-    const over = await readConnection(provider, flow, connection);
-    if (over !== null) dropConnection(session, provider, over);
-  }
-
-  app.get('/', (request, response) => {
-    sendPage(response, 200, nonce => renderHome(config.providers, sessions.find(request), nonce));
+  app.get('/', async (request, response) => {
+    const session = sessions.find(request);
+    const connections = session === null ? [] : await valetkey.connections(session.visitor);
+    const visit = session && visits.of(session.visitor);
+    sendPage(response, 200, nonce =>
+      renderHome(config.providers, session && { ...session, ...visit!, connections }, nonce),
+    );
   });
 
-  app.get('/connect/:slug', (request, response) => {
-    const { provider, flow } = targetOf(request);
-    const attempt = createAttempt(sessions.findOrCreate(request, response).attempts, provider, now());
-    response.redirect(303, flow.authorizationUrl(attempt));
-  });
+  app.get(
+    '/connect/:provider',
+    valetkey.express.connect<Request>({
+      owner: request => sessions.findOrCreate(request, request.res!).visitor,
+      locale: request => settingsOf(request).locale,
+    }),
+  );
 
   /** By GET, or by POST from a provider that answers with form_post (Copper). */
-  async function callback(request: Request, response: Response): Promise<void> {
-    const { provider, flow } = targetOf(request);
-    const { state = '', iss, code, error, error_description: description } = parseCallback(request);
-    const session = sessions.find(request);
-    const attempt = session === null ? null : consumeAttempt(session.attempts, provider.slug, state, now());
-    // S4: "If this does not match, you should ignore the request": no code is exchanged, nothing is changed.
-    // RFC 9207 §2.4: the same for an answer in another issuer's name.
-    if (session === null || attempt === null || (iss !== undefined && iss !== provider.issuer)) {
-      return sendPage(response, 400, nonce => renderMessage('ignored', provider, nonce));
-    }
-    session.notices.delete(provider.slug);
-    if (code === undefined || error !== undefined) {
-      const words = [
-        error ?? 'no_code',
-        description ?? 'The answer holds neither a code nor a reason.',
-      ] as const;
-      const [name, reason] = words.map(text => scrub(text, [provider.clientSecret])) as [string, string];
-      session.notices.set(
-        provider.slug,
-        notices.notConnected(provider.title, new Refusal(name, reason, null)),
-      );
-    } else {
-      await connect({ provider, flow }, session, code, attempt);
-      sessions.renew(session, response);
-    }
-    backToCard(response, provider.slug);
+  app.all(
+    '/callback/:provider',
+    valetkey.express.callback<Request>({
+      async onConnected({ connection }, request) {
+        sessions.renew(connection.owner, request.res!);
+        visits.of(connection.owner).notices.delete(connection.provider);
+        await endOthers(connection);
+        await read(connection);
+        return `/#${connection.provider}`;
+      },
+      onError: (error, request) => tellNotConnected(error, settingsOf(request)),
+    }),
+  );
+
+  /** One account at a time: whoever connects another one leaves the first. */
+  async function endOthers({ id, owner, provider }: Connection): Promise<void> {
+    for (const other of await valetkey.connections(owner, provider))
+      if (other.id !== id) await other.disconnect();
   }
 
-  async function connect(target: Target, session: Session, code: string, attempt: Attempt) {
-    const { provider, flow } = target;
-    try {
-      const connection: Connection = {
-        token: await flow.exchangeCode(code, attempt),
-        reading: null,
-        refreshing: null,
-      };
-      session.connections.set(provider.slug, connection);
-      await read(target, session, connection);
-    } catch (error) {
-      session.notices.set(provider.slug, notices.noToken(provider.title, toRefusal(error)));
-    }
+  /** S4: "If this does not match, you should ignore the request": then nothing is changed for anybody. */
+  function tellNotConnected(error: ClientError, provider: ProviderSettings): string {
+    if (error.attempt === undefined) return `/ignored/${provider.slug}`;
+    const notice = notices.notConnected(provider.title, toRefusal(error));
+    visits.of(error.attempt.owner).notices.set(provider.slug, notice);
+    return `/#${provider.slug}`;
   }
-  app.route('/callback/:slug').get(callback).post(callback);
 
-  /** A button of a connected card. What it does may fail; then the card says so and the connection stays. */
+  app.get('/ignored/:provider', (request, response) => {
+    sendPage(response, 400, nonce => renderMessage('ignored', settingsOf(request), nonce));
+  });
+
+  /** What was read before is thrown away where the access has ended: the card then says so. */
+  async function read(connection: Connection): Promise<void> {
+    const { readings } = visits.of(connection.owner);
+    const reading = await readDatabase(settings.get(connection.provider)!, connection).catch(
+      (error: unknown) => void toRefusal(error),
+    );
+    if (reading === undefined) readings.delete(connection.id);
+    else readings.set(connection.id, reading);
+  }
+
+  /** A button of a card. What it does may fail; then the card says so. */
   function button(
     path: string,
-    failed: (provider: string, refusal: Refusal) => notices.Notice,
-    act: (target: Target, session: Session, connection: Connection) => Promise<void>,
+    act: (connection: Connection, provider: ProviderSettings) => Promise<notices.Notice | null>,
   ): void {
-    app.post(`/${path}/:slug`, async (request, response) => {
-      const target = targetOf(request);
+    app.post(`/${path}/:provider`, async (request, response) => {
+      const provider = settingsOf(request);
       const session = sessions.find(request);
       if (session === null || !isOurForm(session, request.body)) {
         return sendPage(response, 403, nonce => renderMessage('expired', null, nonce));
       }
-      const connection = session.connections.get(target.provider.slug);
-      session.notices.delete(target.provider.slug);
-      if (connection !== undefined) {
-        await act(target, session, connection).catch(error => {
-          const refusal = toRefusal(error);
-          if (path !== 'disconnect' && refusal.code === 'invalid_grant')
-            dropConnection(session, target.provider, refusal);
-          else session.notices.set(target.provider.slug, failed(target.provider.title, refusal));
-        });
-      }
-      backToCard(response, target.provider.slug);
+      const shown = visits.of(session.visitor).notices;
+      shown.delete(provider.slug);
+      const connection = (await valetkey.connections(session.visitor, provider.slug)).at(-1);
+      const notice = connection && (await act(connection, provider));
+      if (notice) shown.set(provider.slug, notice);
+      response.redirect(303, `/#${provider.slug}`);
     });
   }
 
-  button('read', notices.notRead, read);
-  button('refresh', notices.notRefreshed, async (target, session, connection) => {
-    await refreshConnection(target.flow, connection);
-    session.notices.set(target.provider.slug, notices.refreshed());
-    await read(target, session, connection);
+  button('read', async connection => {
+    await read(connection);
+    return null;
   });
-  button('disconnect', notices.notDisconnected, async ({ provider, flow }, session, connection) => {
-    await flow.revoke(connection.token);
-    session.connections.delete(provider.slug);
-    session.notices.set(provider.slug, notices.disconnected(provider.title));
+  button('refresh', async (connection, { title }) => {
+    const notice = await connection.refresh().then(notices.refreshed, (error: unknown) =>
+      // The card's own state says it then.
+      connection.state === 'connected' ? notices.notRefreshed(title, toRefusal(error)) : null,
+    );
+    await read(connection);
+    return notice;
+  });
+  button('disconnect', async (connection, { title }) => {
+    visits.of(connection.owner).readings.delete(connection.id);
+    const { revoked, error } = await connection.disconnect();
+    return revoked ? notices.disconnected(title) : notices.disconnectedHere(title, toRefusal(error));
   });
 
   app.use((_request, response) => sendPage(response, 404, nonce => renderMessage('missing', null, nonce)));

@@ -1,12 +1,17 @@
-/** A provider's card: the button that starts the flow, or what was read over the connection. */
+/** A provider's card: the button that starts the flow, or what was read over the connection, and what state it is in. */
+import type { Connection } from '@valetkey/client';
 import { renderChart } from './chart.ts';
 import type { ProviderSettings } from './config.ts';
-import { canRefresh, type Connection } from './connections.ts';
 import { html, type Markup } from './html.ts';
-import type { Notice } from './notices.ts';
+import { scopeMissing, takenBack, type Notice } from './notices.ts';
 import type { Reading } from './read-database.ts';
 import type { Session } from './sessions.ts';
-import { renderTokenResponse } from './token-view.ts';
+import type { Visit } from './visits.ts';
+
+/** Whoever looks at the page. */
+export interface Visitor extends Session, Visit {
+  connections: readonly Connection[];
+}
 
 const signs = { good: '✓', calm: 'i', problem: '!' } as const;
 
@@ -78,52 +83,93 @@ function renderReading(reading: Reading): Markup {
     </details>`;
 }
 
-function renderConnected(slug: string, connection: Connection, formToken: string): Markup {
-  return html`${connection.reading !== null && renderReading(connection.reading)}
-    <details>
-      <summary>The token response</summary>
-      <pre><code>${renderTokenResponse(connection.token.token)}</code></pre>
-    </details>
+/** Every token is behind the client: this is all that an app can print. */
+function renderConnection(connection: Connection): Markup {
+  return html`<details>
+    <summary>The connection, as this app sees it</summary>
+    <pre><code>${JSON.stringify(connection, null, 2)}</code></pre>
+  </details>`;
+}
+
+function renderConnected(connection: Connection, { readings, formToken }: Visitor): Markup {
+  const { id, provider, canRefresh } = connection;
+  const reading = readings.get(id);
+  return html`${
+      reading === undefined
+        ? html`<p class="quiet">Nothing read since we started.</p>`
+        : renderReading(reading)
+    }
+    ${renderConnection(connection)}
     <div class="buttons">
-      ${renderForm('read', slug, formToken, 'Read again', 'plain')}
-      ${canRefresh(connection) && renderForm('refresh', slug, formToken, 'Refresh token', 'plain')}
-      ${renderForm('disconnect', slug, formToken, 'Disconnect', 'ending')}
+      ${renderForm('read', provider, formToken, 'Read again', 'plain')}
+      ${canRefresh && renderForm('refresh', provider, formToken, 'Refresh token', 'plain')}
+      ${connection.reason === 'scope_missing' && renderConnectAgain(provider)}
+      ${renderForm('disconnect', provider, formToken, 'Disconnect', 'ending')}
     </div>`;
+}
+
+function renderEnded(connection: Connection, { formToken }: Visitor): Markup {
+  return html`${renderConnection(connection)}
+    <div class="buttons">
+      ${renderConnectAgain(connection.provider)}
+      ${renderForm('disconnect', connection.provider, formToken, 'Disconnect', 'ending')}
+    </div>`;
+}
+
+function renderConnectAgain(slug: string): Markup {
+  return html`<a class="button" href="/connect/${slug}" aria-describedby="title-${slug}">Connect again</a>`;
 }
 
 function renderUnconnected({ slug, title, scopes }: ProviderSettings, notice: Notice | undefined): Markup {
   const asks = scopes.map((scope, i) => html`${i > 0 && ', '}<code>${scope}</code>`);
+  const words =
+    notice?.state === 'disconnected' ? 'Connect again' : 'Click here to analyze your own database';
   return html`<p class="quiet">
       ${scopes.length > 0 ? html`We ask for ${asks}.` : html`${title} knows no scopes: a yes opens its whole API.`}
     </p>
     <p class="start">
-      <a class="button" href="/connect/${slug}" aria-describedby="title-${slug}"
-        >${notice?.again === true ? 'Connect again' : 'Click here to analyze your own database'}</a
-      >
+      <a class="button" href="/connect/${slug}" aria-describedby="title-${slug}">${words}</a>
     </p>`;
 }
 
-export function renderCard(provider: ProviderSettings, session: Session | null): Markup {
+/** A missing scope leaves the rest working. */
+function isEnded({ state, reason }: Connection): boolean {
+  return state === 'needs_reconnect' && reason !== 'scope_missing';
+}
+
+function renderState(connection: Connection | undefined, notice: Notice | undefined): Markup | null {
+  if (connection === undefined)
+    return notice?.state === 'disconnected' ? html`<span class="state ended">Disconnected</span>` : null;
+  return isEnded(connection)
+    ? html`<span class="state ended">Needs reconnecting</span>`
+    : html`<span class="state">✓ Connected${connection.state === 'needs_reconnect' && ' in part'}</span>`;
+}
+
+function noticeOf(connection: Connection | undefined, title: string): Notice | undefined {
+  if (connection?.state !== 'needs_reconnect') return undefined;
+  return isEnded(connection) ? takenBack(title, connection.reason ?? '') : scopeMissing(title);
+}
+
+export function renderCard(provider: ProviderSettings, visitor: Visitor | null): Markup {
   const { slug, title, issuer } = provider;
-  const notice = session?.notices.get(slug);
-  const connection = session?.connections.get(slug);
-  return html`<section
-    class="card ${connection !== undefined && 'connected'}"
-    id="${slug}"
-    aria-labelledby="title-${slug}"
-  >
+  const connection = visitor?.connections.findLast(one => one.provider === slug);
+  const notice = visitor?.notices.get(slug) ?? noticeOf(connection, title);
+  const isOpen = connection !== undefined && !isEnded(connection);
+  return html`<section class="card ${isOpen && 'connected'}" id="${slug}" aria-labelledby="title-${slug}">
     <header>
       <div>
         <h2 id="title-${slug}">${title}</h2>
         <p class="quiet host">${new URL(issuer).host}</p>
       </div>
-      ${connection !== undefined && html`<span class="state">✓ Connected</span>`}
+      ${renderState(connection, notice)}
     </header>
     ${renderNotice(notice)}
     ${
-      connection !== undefined && session
-        ? renderConnected(slug, connection, session.formToken)
-        : renderUnconnected(provider, notice)
+      visitor === null || connection === undefined
+        ? renderUnconnected(provider, notice)
+        : isOpen
+          ? renderConnected(connection, visitor)
+          : renderEnded(connection, visitor)
     }
   </section>`;
 }

@@ -12,11 +12,10 @@ const provider = {
   clientId: 'id',
   clientSecret: 'the secret',
   scopes: [],
-  authorizePath: '/nl/authorize',
-  tokenPath: '/v1/token',
-  revokePath: '/oauth/revoke',
+  locale: 'en',
 };
-const file = { port: 4002, baseUrl: 'http://localhost:4002', providers: [provider] };
+const vault = { file: 'analyzer.db', key: 'A'.repeat(43) };
+const file = { port: 4002, baseUrl: 'http://localhost:4002', vault, providers: [provider] };
 
 test('a complete configuration is taken as it stands', () => {
   assert.deepEqual(parseConfig(file), file);
@@ -36,7 +35,11 @@ test('a wrong value names its path and what was expected', () => {
       { ...file, providers: [{ ...provider, clientSecret: '' }] },
       /providers\[0\]\.clientSecret must be a text/,
     ],
-    [{ ...file, providers: [{ ...provider, tokenPath: 'v1' }] }, /providers\[0\]\.tokenPath must be a path/],
+    [
+      { ...file, providers: [{ ...provider, profile: 'x' }] },
+      /providers\[0\]\.profile must be the name of a profile/,
+    ],
+    [{ ...file, vault: { ...vault, key: 'short' } }, /vault\.key must be 32 bytes/],
   ];
   for (const [value, message] of cases) assert.throws(() => parseConfig(value), message);
 });

@@ -1,20 +1,18 @@
 /** The configuration: a JSON file whose mistakes are named by path and expectation before the app starts. */
+import { profiles, type ProfileName } from '@valetkey/client';
 
 export interface ProviderSettings {
   /** In this app's own addresses: `/connect/{slug}`, `/callback/{slug}`. */
   slug: string;
   title: string;
-  /** Only `copernica` changes what this app does: GET token request, no PKCE, `state` in hex. */
-  profile: string;
+  profile: ProfileName;
   issuer: string;
   apiBase: string;
   clientId: string;
   clientSecret: string;
   scopes: readonly string[];
-  /** This and the two below stand under the issuer. */
-  authorizePath: string;
-  tokenPath: string;
-  revokePath: string;
+  /** Language of the provider's pages; by default the provider chooses. */
+  locale?: string;
 }
 
 export interface AnalyzerConfig {
@@ -22,6 +20,8 @@ export interface AnalyzerConfig {
   host?: string;
   /** Where browsers find this app; its redirect URIs begin with it. */
   baseUrl: string;
+  /** Connections and sessions: a file of SQLite, and 32 bytes in base64 that seal the tokens in it. */
+  vault: { file: string; key: string };
   providers: readonly ProviderSettings[];
 }
 
@@ -53,21 +53,18 @@ function parseProvider(value: unknown, path: string): ProviderSettings {
   if (!Array.isArray(scopes) || !scopes.every(scope => typeof scope === 'string')) {
     expected(`${path}.scopes`, 'a list of texts');
   }
-  const under = (name: string) =>
-    parseText(fields, name, path, /^\/[^\s?#]+$/, 'a path such as "/oauth/token"');
+  const names = new RegExp(`^(?:${Object.keys(profiles).join('|')})$`);
   const some = (name: string) => parseText(fields, name, path, /\S/, 'a text');
   return {
     slug: parseText(fields, 'slug', path, /^[a-z0-9-]+$/, 'lower case letters, digits and hyphens'),
     title: some('title'),
-    profile: some('profile'),
+    profile: parseText(fields, 'profile', path, names, 'the name of a profile') as ProfileName,
     issuer: parseAddress(fields, 'issuer', path),
     apiBase: parseAddress(fields, 'apiBase', path),
     clientId: some('clientId'),
     clientSecret: some('clientSecret'),
     scopes,
-    authorizePath: under('authorizePath'),
-    tokenPath: under('tokenPath'),
-    revokePath: under('revokePath'),
+    ...(fields['locale'] === undefined ? {} : { locale: some('locale') }),
   };
 }
 
@@ -79,10 +76,15 @@ export function parseConfig(value: unknown): AnalyzerConfig {
   }
   if (host !== undefined && typeof host !== 'string') expected('host', 'a text or left out');
   if (!Array.isArray(providers)) expected('providers', 'a list');
+  const vault = parseFields(fields['vault'], 'vault');
   return {
     port,
     ...(host === undefined ? {} : { host }),
     baseUrl: parseAddress(fields, 'baseUrl', 'the file'),
+    vault: {
+      file: parseText(vault, 'file', 'vault', /\S/, 'the path of a file'),
+      key: parseText(vault, 'key', 'vault', /^[\w+/=-]{43,64}$/, '32 bytes (openssl rand -base64 32)'),
+    },
     providers: providers.map((provider, index) => parseProvider(provider, `providers[${index}]`)),
   };
 }

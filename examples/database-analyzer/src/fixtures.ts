@@ -1,8 +1,13 @@
 /** What the tests share: a small provider on loopback that records what it is asked, and a browser without JavaScript. */
+import { randomBytes } from 'node:crypto';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { profiles, type ProfileName } from '@valetkey/client';
+import { sqliteVault } from '@valetkey/client/sqlite';
 import { buildAnalyzer } from './app.ts';
 import type { ProviderSettings } from './config.ts';
+import { openSessions } from './sessions.ts';
+import { openClient } from './valetkey.ts';
 
 interface Recorded {
   method: string;
@@ -16,6 +21,8 @@ interface Answer {
   status?: number;
   body?: unknown;
   location?: string;
+  /** `WWW-Authenticate` */
+  challenge?: string;
 }
 
 export const clientSecret = 'fakeSecretThatNobodyMayEverSee0123456789';
@@ -48,24 +55,28 @@ export interface FakeProvider {
 }
 
 /** Tokens are `access-1`, `refresh-1`, `access-2`…; the API accepts the newest access token until it is revoked. */
-export async function startProvider(profile: string, tokenFields: object = {}): Promise<FakeProvider> {
+export async function startProvider(profile: ProfileName, tokenFields: object = {}): Promise<FakeProvider> {
   const requests: Recorded[] = [];
   const answers = new Map<string, Answer>();
   let serial = 0;
   let live: string | null = null;
+  const basics = profile === 'copernica' ? {} : { token_type: 'Bearer' };
 
   function answer({ path, body, authorization }: Recorded): Answer {
     const own = answers.get(path);
     if (own !== undefined) return own;
     if (path === '/oauth/token' || path === '/v1/token') {
       live = `access-${++serial}-of-the-fake-provider`;
-      return { body: { access_token: live, ...tokenFields, ...refreshToken(tokenFields, serial) } };
+      return {
+        body: { access_token: live, ...basics, ...tokenFields, ...refreshToken(tokenFields, serial) },
+      };
     }
     if (path === '/oauth/revoke' && body.has('token')) live = null;
     if (path === '/oauth/revoke') return {};
     const refused = {
       status: 401,
       body: { error: 'invalid_token', error_description: 'The token is not known.' },
+      challenge: 'Bearer error="invalid_token"',
     };
     return authorization === `Bearer ${live}` ? { body: api[path] } : refused;
   }
@@ -82,14 +93,14 @@ export async function startProvider(profile: string, tokenFields: object = {}): 
       authorization: request.headers.authorization,
     };
     requests.push(recorded);
-    const { status = 200, body: json, location } = answer(recorded);
+    const { status = 200, body: json, location, challenge } = answer(recorded);
     if (json !== undefined) response.setHeader('Content-Type', 'application/json');
     if (location !== undefined) response.setHeader('Location', location);
+    if (challenge !== undefined) response.setHeader('WWW-Authenticate', challenge);
     response.writeHead(status);
     response.end(json === undefined ? '' : JSON.stringify(json));
   });
   const origin = await listen(server);
-  const copernica = profile === 'copernica';
   const settings = {
     slug: profile,
     title: `Fake ${profile}`,
@@ -98,10 +109,7 @@ export async function startProvider(profile: string, tokenFields: object = {}): 
     apiBase: `${origin}/api`,
     clientId: 'fakeClient',
     clientSecret,
-    scopes: copernica ? [] : ['people:read'],
-    authorizePath: copernica ? '/nl/authorize' : '/oauth/authorize',
-    tokenPath: copernica ? '/v1/token' : '/oauth/token',
-    revokePath: '/oauth/revoke',
+    scopes: profile === 'copernica' ? [] : ['people:read'],
   };
   return { settings, requests, answers, server };
 }
@@ -110,21 +118,26 @@ function refreshToken(tokenFields: object, serial: number): object {
   return 'expires_in' in tokenFields ? { refresh_token: `refresh-${serial}-of-the-fake-provider` } : {};
 }
 
-/** A visitor: keeps the cookie, follows no redirect, and remembers every page and address it was ever shown. */
+/** A visitor: keeps cookies, follows no redirect, and remembers every page and address it was ever shown. */
 export function createVisitor(baseUrl: string) {
-  let cookie = '';
+  const cookies = new Map<string, string>();
   const seen: string[] = [];
 
   async function visit(path: string, form?: Record<string, string>) {
+    const cookie = [...cookies].map(([name, value]) => `${name}=${value}`).join('; ');
     const response = await fetch(baseUrl + path, {
       redirect: 'manual',
-      headers: cookie === '' ? {} : { Cookie: cookie },
+      headers: { cookie },
       ...(form === undefined ? {} : { method: 'POST', body: new URLSearchParams(form) }),
     });
-    const set = response.headers.get('set-cookie');
-    if (set !== null) cookie = set.split(';')[0] ?? '';
+    for (const line of response.headers.getSetCookie()) {
+      const [, name = '', value = ''] = /^([^=]+)=([^;]*)/.exec(line)!;
+      cookies.set(name, value);
+    }
     const text = await response.text();
-    seen.push(text, ...[...response.headers].map(([name, value]) => `${name}: ${value}`));
+    // What the browser keeps for itself, the attempt and the session, is not shown to anybody.
+    const shown = [...response.headers].filter(([name]) => name !== 'set-cookie');
+    seen.push(text, ...shown.map(([name, value]) => `${name}: ${value}`));
     return { status: response.status, headers: response.headers, text };
   }
 
@@ -134,10 +147,22 @@ export function createVisitor(baseUrl: string) {
     return new URL(headers.get('location') ?? '');
   }
 
+  /** What a provider that says yes sends the browser back with. */
+  async function answerTo(slug: string, code = 'the-code'): Promise<Record<string, string>> {
+    const url = await connect(slug);
+    const hasIssuer = profiles[slug as ProfileName].authorize.iss;
+    const issuer = url.href.slice(0, url.href.indexOf('/fake') + 5);
+    return { code, state: url.searchParams.get('state') ?? '', ...(hasIssuer ? { iss: issuer } : {}) };
+  }
+
+  /** The answer by redirect. */
+  const deliver = async (slug: string, answer: Record<string, string> | URLSearchParams) =>
+    visit(`/callback/${slug}?${new URLSearchParams(answer).toString()}`);
+
   /** The whole flow with a provider that says yes. */
-  async function arrive(slug: string): Promise<void> {
-    const state = (await connect(slug)).searchParams.get('state') ?? '';
-    await visit(`/callback/${slug}?code=the-code&state=${state}`);
+  async function arrive(slug: string) {
+    const answer = await answerTo(slug);
+    return slug === 'copper' ? visit(`/callback/${slug}`, answer) : deliver(slug, answer);
   }
 
   /** Presses a button of the home page, with the token that its form holds. */
@@ -147,7 +172,7 @@ export function createVisitor(baseUrl: string) {
     return visit(`/${button}/${slug}`, { form });
   }
 
-  return { visit, connect, arrive, press, seen };
+  return { visit, connect, answerTo, deliver, arrive, press, seen };
 }
 
 /** The analyzer before the given provider, and maybe others; `close` ends them all. */
@@ -158,8 +183,17 @@ export async function startAnalyzer(
   baseUrl = 'http://127.0.0.1:1',
 ) {
   const providers = [provider, ...others];
-  const config = { port: 0, baseUrl, providers: providers.map(({ settings }) => settings) };
-  const server = createServer(buildAnalyzer(config, () => clock.now));
+  const nowMs = (): number => clock.now;
+  const vault = sqliteVault(':memory:', { key: randomBytes(32), clock: { nowMs } });
+  const config = {
+    port: 0,
+    baseUrl,
+    vault: { file: '', key: '' },
+    providers: providers.map(({ settings }) => settings),
+  };
+  const valetkey = openClient(config, { vault, clock: { nowMs } });
+  const sessions = openSessions(':memory:', baseUrl.startsWith('https:'), nowMs);
+  const server = createServer(buildAnalyzer(config, { valetkey, sessions }));
   const address = await listen(server);
   const close = () => {
     for (const one of [server, ...providers.map(fake => fake.server)]) {
@@ -167,5 +201,5 @@ export async function startAnalyzer(
       one.closeAllConnections();
     }
   };
-  return { address, visitor: createVisitor(address), close };
+  return { address, visitor: createVisitor(address), valetkey, sessions, close };
 }

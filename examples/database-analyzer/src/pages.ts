@@ -1,8 +1,7 @@
 /** The pages: the home with its cards, and the few messages that stand alone. No script anywhere. */
-import { renderCard } from './card.ts';
+import { renderCard, type Visitor } from './card.ts';
 import type { ProviderSettings } from './config.ts';
 import { html, type Markup } from './html.ts';
-import type { Session } from './sessions.ts';
 import { style } from './style.ts';
 
 const mark = html`<svg class="mark" viewBox="0 0 24 24" aria-hidden="true">
@@ -43,11 +42,12 @@ function renderPage(title: string, main: Markup, nonce: string): Markup {
 
 export function renderHome(
   providers: readonly ProviderSettings[],
-  session: Session | null,
+  visitor: Visitor | null,
   nonce: string,
 ): Markup {
   // What is connected comes first: it is what the visitor is here for.
-  const rank = ({ slug }: ProviderSettings) => (session?.connections.has(slug) === true ? 0 : 1);
+  const rank = ({ slug }: ProviderSettings) =>
+    visitor?.connections.some(({ provider }) => provider === slug) ? 0 : 1;
   const sorted = providers.toSorted((a, b) => rank(a) - rank(b));
   const main = html`<div class="opening">
       <h1>See who is in your database</h1>
@@ -56,7 +56,7 @@ export function renderHome(
         can take access back at any time.
       </p>
     </div>
-    <div class="cards">${sorted.map(provider => renderCard(provider, session))}</div>`;
+    <div class="cards">${sorted.map(provider => renderCard(provider, visitor))}</div>`;
   return renderPage('Database Analyzer', main, nonce);
 }
 

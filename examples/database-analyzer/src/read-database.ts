@@ -1,9 +1,8 @@
 /** The API calls: who gave access, and the people and companies of the account. */
-import type { AccessToken } from 'simple-oauth2';
+import { ClientError, type Connection } from '@valetkey/client';
 import { analyze, type Series } from './analysis.ts';
 import type { ProviderSettings } from './config.ts';
-import { secretsOf, timeoutMilliseconds } from './provider-flow.ts';
-import { parseRefusal, unreachable, type Refusal } from './refusal.ts';
+import { parseRefusal, toRefusal, type Refusal } from './refusal.ts';
 
 type Fields = Record<string, unknown>;
 
@@ -22,20 +21,22 @@ export interface Reading {
   companies: number | null;
   charts: readonly Series[];
   calls: readonly { path: string; refusal: Refusal | null }[];
-  /** The API no longer knows the token (RFC 6750 §3.1): access was taken back, or has ended. */
-  takenBack: Refusal | null;
 }
 
-async function call(provider: ProviderSettings, token: AccessToken, path: string): Promise<Call> {
-  const response = await fetch(provider.apiBase + path, {
-    headers: { Authorization: `Bearer ${String(token.token['access_token'])}`, Accept: 'application/json' },
-    redirect: 'error',
-    signal: AbortSignal.timeout(timeoutMilliseconds),
-  }).catch(() => null);
-  if (response === null) return { path, refusal: unreachable(), body: null };
-  const body: unknown = await response.json().catch(() => null);
-  const secrets = [...secretsOf(token), provider.clientSecret];
-  return { path, refusal: response.ok ? null : parseRefusal(body, response.status, secrets), body };
+/** @throws ClientError `needs_reconnect`: every other failure of a call is part of what was read. */
+async function call(provider: ProviderSettings, connection: Connection, path: string): Promise<Call> {
+  try {
+    const response = await connection.fetch(provider.apiBase + path, {
+      headers: { Accept: 'application/json' },
+      timeoutSeconds: 10,
+      maxWaitSeconds: 10,
+    });
+    const body: unknown = await response.json().catch(() => null);
+    return { path, refusal: response.ok ? null : parseRefusal(body, response.status), body };
+  } catch (error) {
+    if (error instanceof ClientError && error.code === 'needs_reconnect') throw error;
+    return { path, refusal: toRefusal(error), body: null };
+  }
 }
 
 function fieldsOf(value: unknown): Fields {
@@ -56,15 +57,9 @@ function nameOf(value: unknown): string | null {
   return [value, name, email].find(text => typeof text === 'string') ?? null;
 }
 
-/** 401 is the standard's answer to a dead token; the old Copernica API answers 400 to whatever is called with it (S4). */
-function findEnd(provider: ProviderSettings, calls: readonly Call[]): Refusal | null {
-  const all400 = calls.every(({ refusal }) => refusal?.status === 400);
-  if (provider.profile === 'copernica' && all400) return calls[0]?.refusal ?? null;
-  return calls.find(({ refusal }) => refusal?.status === 401)?.refusal ?? null;
-}
-
-export async function readDatabase(provider: ProviderSettings, token: AccessToken): Promise<Reading> {
-  const calls = await Promise.all(['/me', '/people', '/companies'].map(path => call(provider, token, path)));
+export async function readDatabase(provider: ProviderSettings, connection: Connection): Promise<Reading> {
+  const paths = ['/me', '/people', '/companies'];
+  const calls = await Promise.all(paths.map(path => call(provider, connection, path)));
   const [me, people, companies] = calls as [Call, Call, Call];
   const list = parseList(people);
   return {
@@ -75,6 +70,5 @@ export async function readDatabase(provider: ProviderSettings, token: AccessToke
     companies: parseList(companies)?.total ?? null,
     charts: analyze(list?.rows ?? []),
     calls: calls.map(({ path, refusal }) => ({ path, refusal })),
-    takenBack: findEnd(provider, calls),
   };
 }

@@ -1,24 +1,17 @@
-/** A provider said no, or said nothing: what is shown of it, without any secret it may have repeated. */
+/** A provider said no, or said nothing: what is shown of it, without any key it may have repeated. */
+import { ClientError } from '@valetkey/client';
 
-export class Refusal extends Error {
-  readonly code: string;
-  readonly description: string;
+export interface Refusal {
+  code: string;
+  description: string;
   /** Null: there was no HTTP answer. */
-  readonly status: number | null;
-  constructor(code: string, description: string, status: number | null) {
-    super(`${code}: ${description}`);
-    this.code = code;
-    this.description = description;
-    this.status = status;
-  }
+  status: number | null;
 }
 
-/** Removes secrets a provider may have echoed, and limits the length. */
-export function scrub(text: string, secrets: readonly string[]): string {
-  const clean = secrets
-    .filter(secret => secret !== '')
-    .reduce((rest, secret) => rest.replaceAll(secret, '[hidden]'), text);
-  return clean.length > 400 ? `${clean.slice(0, 400)}…` : clean;
+/** Of the client's errors; they hold no secret. Anything else is a bug, and goes on. */
+export function toRefusal(error: unknown): Refusal {
+  if (!(error instanceof ClientError)) throw error;
+  return refuse(error.error ?? error.code, error.description ?? error.message, error.status ?? null);
 }
 
 function textOf(value: unknown): string | undefined {
@@ -26,7 +19,7 @@ function textOf(value: unknown): string | undefined {
 }
 
 /** Reads `{error, error_description}` (RFC 6749 §5.2) and the `{error: {code, message}}` that some APIs answer. */
-export function parseRefusal(body: unknown, status: number, secrets: readonly string[]): Refusal {
+export function parseRefusal(body: unknown, status: number): Refusal {
   const fields = (typeof body === 'object' && body !== null ? body : {}) as Record<string, unknown>;
   const nested = (
     typeof fields['error'] === 'object' && fields['error'] !== null ? fields['error'] : {}
@@ -37,14 +30,15 @@ export function parseRefusal(body: unknown, status: number, secrets: readonly st
     textOf(nested['message']) ??
     textOf(fields['message']) ??
     `It answered with status ${status} and no explanation.`;
-  return new Refusal(scrub(code, secrets), scrub(description, secrets), status);
+  return refuse(code, description, status);
 }
 
-/** No words of the cause: error texts of HTTP libraries may hold the address, and Copernica's holds the secret. */
-export function unreachable(): Refusal {
-  return new Refusal(
-    'unreachable',
-    'There was no usable answer. The provider may be down; try again in a moment.',
-    null,
-  );
+function refuse(code: string, description: string, status: number | null): Refusal {
+  return { code: hideKeys(code), description: hideKeys(description), status };
+}
+
+/** This app never holds the keys that it would have to look for: whatever is as long as one, and no word, is hidden. */
+function hideKeys(text: string): string {
+  const clean = text.replaceAll(/[\w.~+/=-]{28,}/g, '[hidden]');
+  return clean.length > 400 ? `${clean.slice(0, 400)}…` : clean;
 }

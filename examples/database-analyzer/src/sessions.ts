@@ -1,80 +1,80 @@
-/** Visitors' sessions, in memory: what must never reach a browser (verifiers, tokens) stays here, behind one HttpOnly cookie. */
-import { randomBytes } from 'node:crypto';
+/**
+ * Who a browser is: one HttpOnly cookie, kept beside the vault so that a restart loses nobody. This app has no accounts;
+ * the visitor of a session is the owner of its connections.
+ */
+import { createHash, randomBytes } from 'node:crypto';
 import type { IncomingMessage } from 'node:http';
+import { DatabaseSync } from 'node:sqlite';
 import type { Response } from 'express';
-import type { Attempt } from './attempts.ts';
-import type { Connection } from './connections.ts';
-import type { Notice } from './notices.ts';
 
-const cookieName = 'analyzer_session';
-const lifetimeMilliseconds = 8 * 3600 * 1000;
-/** A bound, so that visitors who never come back cannot fill the memory. */
-const maximum = 10_000;
+const COOKIE = 'analyzer_session';
+const LIFETIME_MS = 30 * 86_400_000;
 
 export interface Session {
-  id: string;
+  visitor: string;
   /** Stands in every form: the cookie alone does not prove that our own page sent it. */
   formToken: string;
-  expiresAt: number;
-  attempts: Attempt[];
-  /** By the provider's slug. */
-  connections: Map<string, Connection>;
-  notices: Map<string, Notice>;
 }
 
-const randomText = () => randomBytes(32).toString('base64url');
-
-function readCookie(request: IncomingMessage): string | undefined {
-  const pairs = (request.headers.cookie ?? '').split(';').map(pair => pair.trim());
-  return pairs.find(pair => pair.startsWith(`${cookieName}=`))?.slice(cookieName.length + 1);
+export interface Sessions {
+  find(request: IncomingMessage): Session | null;
+  findOrCreate(request: IncomingMessage, response: Response): Session;
+  /** A new cookie once there is something to protect: one planted in this browser beforehand is worth nothing then. */
+  renew(visitor: string, response: Response): void;
+  /** Visitors whose time is over; they are forgotten with this answer. */
+  takeEnded(): string[];
+  close(): void;
 }
 
-/** Sessions of one running app. `https`: the cookie is Secure and also comes with another site's POST (form_post). */
-export function createSessions(https: boolean, now: () => number) {
-  const sessions = new Map<string, Session>();
+/** @param https Whether the cookie is `Secure`. */
+export function openSessions(file: string, https: boolean, now: () => number = Date.now): Sessions {
+  const database = new DatabaseSync(file, { timeout: 5000 });
+  database.exec(`CREATE TABLE IF NOT EXISTS analyzer_sessions
+    (hash TEXT PRIMARY KEY, visitor TEXT NOT NULL, form_token TEXT NOT NULL, ends_ms INTEGER NOT NULL) STRICT`);
+  const select = database.prepare(
+    'SELECT visitor, form_token AS formToken FROM analyzer_sessions WHERE hash = ? AND ends_ms > ?',
+  );
+  const insert = database.prepare('INSERT INTO analyzer_sessions VALUES (?, ?, ?, ?)');
+  const removeVisitor = database.prepare('DELETE FROM analyzer_sessions WHERE visitor = ?');
+  const removeEnded = database.prepare('DELETE FROM analyzer_sessions WHERE ends_ms <= ? RETURNING visitor');
 
-  function keep(session: Session, response: Response): void {
-    sessions.set(session.id, session);
-    const [oldest] = sessions.keys();
-    if (sessions.size > maximum && oldest !== undefined) sessions.delete(oldest);
-    response.cookie(cookieName, session.id, {
+  function start(visitor: string, response: Response): Session {
+    const [id, formToken] = [randomText(), randomText()];
+    insert.run(hash(id), visitor, formToken, now() + LIFETIME_MS);
+    response.cookie(COOKIE, id, {
       httpOnly: true,
       path: '/',
-      // A provider that answers by form_post posts from its own site; a Lax cookie would stay behind.
-      // Without https browsers refuse None, and while developing both are the site `localhost`.
-      ...(https ? { sameSite: 'none', secure: true } : { sameSite: 'lax' }),
+      sameSite: 'lax',
+      secure: https,
+      maxAge: LIFETIME_MS,
     });
+    return { visitor, formToken };
   }
 
-  function find(request: IncomingMessage): Session | null {
-    const session = sessions.get(readCookie(request) ?? '');
-    if (session === undefined) return null;
-    if (session.expiresAt > now()) return session;
-    sessions.delete(session.id);
-    return null;
-  }
+  const find = (request: IncomingMessage): Session | null =>
+    (select.get(hash(readCookie(request)), now()) as Session | undefined) ?? null;
+  return {
+    find,
+    findOrCreate: (request, response) => find(request) ?? start(randomText(), response),
+    renew(visitor, response) {
+      removeVisitor.run(visitor);
+      start(visitor, response);
+    },
+    takeEnded: () => removeEnded.all(now()).map(row => String(row['visitor'])),
+    close: () => database.close(),
+  };
+}
 
-  function findOrCreate(request: IncomingMessage, response: Response): Session {
-    const found = find(request);
-    if (found !== null) return found;
-    const session: Session = {
-      id: randomText(),
-      formToken: randomText(),
-      expiresAt: now() + lifetimeMilliseconds,
-      attempts: [],
-      connections: new Map(),
-      notices: new Map(),
-    };
-    keep(session, response);
-    return session;
-  }
+function readCookie(request: IncomingMessage): string {
+  const pairs = (request.headers.cookie ?? '').split(';').map(pair => pair.trim());
+  return pairs.find(pair => pair.startsWith(`${COOKIE}=`))?.slice(COOKIE.length + 1) ?? '';
+}
 
-  /** A new id once there is something to protect: an id planted in this browser beforehand is worth nothing then. */
-  function renew(session: Session, response: Response): void {
-    sessions.delete(session.id);
-    session.id = randomText();
-    keep(session, response);
-  }
+function randomText(): string {
+  return randomBytes(32).toString('base64url');
+}
 
-  return { find, findOrCreate, renew };
+/** Who reads the database cannot be anybody. */
+function hash(text: string): string {
+  return createHash('sha256').update(text).digest('base64url');
 }

@@ -26,16 +26,17 @@ h1 { margin: 0 0 12px; font-size: clamp(1.7rem, 5vw, 2.4rem); line-height: 1.15;
 .card.connected { grid-column: 1 / -1; gap: 18px; }
 .card.alone { max-width: 38rem; margin: clamp(20px, 6vw, 64px) auto; }
 .card.alone h1 { font-size: 1.6rem; }
-.card > header { display: flex; justify-content: space-between; align-items: start; gap: 12px; }
+.card > header { display: flex; flex-wrap: wrap; justify-content: space-between; align-items: start; gap: 12px; }
 h2 { margin: 0; font-size: 1.2rem; line-height: 1.3; letter-spacing: -.01em; }
 .quiet, small { color: var(--quiet); font-size: .9rem; }
 .host { margin: 0; }
 .state { flex: none; padding: 2px 10px; border-radius: 99px; background: var(--good-tint); color: var(--good); font-size: .875rem; font-weight: 600; }
+.state.ended { background: var(--tint); color: var(--quiet); }
 .start { margin-top: auto; padding-top: 4px; display: flex; flex-wrap: wrap; gap: 12px 20px; align-items: center; }
 .button, button { display: inline-block; min-height: 44px; padding: 9px 18px; border: 1px solid transparent; border-radius: 10px; font: inherit; font-weight: 600;
   text-align: center; text-decoration: none; cursor: pointer; }
 .button { background: var(--accent); color: var(--on-accent); }
-.cards .button { width: 100%; }
+.cards .start .button { width: 100%; }
 button { background: transparent; border-color: var(--line); color: var(--ink); }
 button.ending { color: var(--ending); }
 .button:hover { filter: brightness(1.1); } button:hover { background: var(--tint); } button.ending:hover { background: var(--ending-tint); }

@@ -58,19 +58,21 @@ export class Connection {
    * const response = await connection.fetch('https://api.example.com/people');
    */
   async fetch(input: string | URL | Request, init?: ApiInit): Promise<Response> {
-    return apiFetch(this.#parts, this.#parts.getProvider(this.provider), this.#source, input, init);
+    return this.#seeing(
+      apiFetch(this.#parts, this.#parts.getProvider(this.provider), this.#source, input, init),
+    );
   }
 
   /** A token that is good now, for a library that makes its own calls. Do not keep it. */
   async accessToken(signal?: AbortSignal): Promise<string> {
-    return (await usableRecord(this.#parts, this.#source, signal)).tokens.access.reveal();
+    return (await this.#seeing(usableRecord(this.#parts, this.#source, signal))).tokens.access.reveal();
   }
 
   /** A new access token now, for instance because the user's rights have changed; otherwise `fetch` does it in time. Nothing where there is no refresh token. */
   async refresh(signal?: AbortSignal): Promise<void> {
-    const record = await usableRecord(this.#parts, this.#source, signal);
+    const record = await this.#seeing(usableRecord(this.#parts, this.#source, signal));
     if (record.tokens.refresh === null) return;
-    this.#keep(await this.#parts.refresher.fresh(record, record.tokens.access, signal));
+    this.#keep(await this.#seeing(this.#parts.refresher.fresh(record, record.tokens.access, signal)));
   }
 
   /** Revoked at the provider where it has an endpoint, deleted here in any case; the answer says which of the two happened. */
@@ -87,6 +89,17 @@ export class Connection {
 
   [Symbol.for('nodejs.util.inspect.custom')](): Record<string, unknown> {
     return this.toJSON();
+  }
+
+  /** After an error that ends the connection `state` and `reason` say so, too. */
+  async #seeing<T>(work: Promise<T>): Promise<T> {
+    try {
+      return await work;
+    } catch (error) {
+      if (error instanceof ClientError && error.code === 'needs_reconnect')
+        this.#keep((await this.#parts.vault.find(this.id).catch(() => null)) ?? this.#record);
+      throw error;
+    }
   }
 
   async #read(): Promise<ConnectionRecord> {

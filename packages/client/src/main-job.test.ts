@@ -126,6 +126,7 @@ describe('states', () => {
       },
     );
     assert.deepEqual(setup.events.at(-1)?.type, 'needs_reconnect');
+    assert.deepEqual([connection.state, connection.reason], ['needs_reconnect', 'revoked']);
     // From the vault, too, and without asking the server again.
     await assert.rejects((await setup.client.connection(connection.id)).fetch(setup.apiUrl), {
       code: 'needs_reconnect',

@@ -195,9 +195,11 @@ async function isTokenDead(
   error: string | null,
 ): Promise<boolean> {
   if (record.tokens.refresh !== null) return false;
-  if (status === 401) return error === 'invalid_token';
-  // S4 answers 400 to everything: whether it is the token, only the provider can say.
-  if (status !== 400 || provider.profile?.token.plainErrors !== true) return false;
+  if (status === 401 && error === 'invalid_token') return true;
+  // Some answer 401 without a word, and S4 answers 400 to everything: whether it is the token, only the provider can say.
+  const isUnclear =
+    (status === 401 && error === null) || (status === 400 && provider.profile?.token.plainErrors === true);
+  if (!isUnclear) return false;
   const endpoints = await parts.findEndpoints(provider);
   const known = await parts.tokenCalls.introspect(provider, endpoints, record.tokens).catch(() => null);
   return known?.active === false;

@@ -135,6 +135,7 @@ function byPaths(
   };
 }
 
+/** @param offered The provider's own first: a company's document names the one that surely works (R36). */
 export function chooseAuthentication(
   offered: readonly AppAuthentication[],
   isPublic: boolean,
@@ -144,7 +145,7 @@ export function chooseAuthentication(
     if (offered.includes('none')) return 'none';
     throw new ClientError('config', `${at}.clientSecret is missing: this provider has no public apps.`);
   }
-  const method = (['query', 'basic', 'post'] as const).find(one => offered.includes(one));
+  const method = offered.find(one => one !== 'none');
   if (method === undefined)
     throw new ClientError(
       'metadata',

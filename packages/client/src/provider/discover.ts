@@ -117,12 +117,13 @@ function optionalAddressIn(
 /** RFC 8414 §2: absent means `client_secret_basic`. */
 function offeredMethods(metadata: AuthorizationServer): AppAuthentication[] {
   const listed = metadata.token_endpoint_auth_methods_supported ?? ['client_secret_basic'];
-  const names: Record<string, AppAuthentication> = {
-    client_secret_basic: 'basic',
-    client_secret_post: 'post',
-    none: 'none',
-  };
-  return listed.flatMap(name => names[name] ?? []);
+  // In our order: that of the list says nothing.
+  const known: [name: string, method: AppAuthentication][] = [
+    ['client_secret_basic', 'basic'],
+    ['client_secret_post', 'post'],
+    ['none', 'none'],
+  ];
+  return known.flatMap(([name, method]) => (listed.includes(name) ? method : []));
 }
 
 function refuse(provider: Provider, why: string): ClientError {

@@ -1,4 +1,5 @@
 /** The configuration files of the demo's two other programs, made from what the demo knows. */
+import { join } from 'node:path';
 import { profiles } from '@valetkey/protocol';
 import { addressesOf } from './addresses.ts';
 import { demoName } from './config.ts';
@@ -21,11 +22,12 @@ export function apiSettings(demo: DemoState): unknown {
 }
 
 /** For examples/database-analyzer. */
-export function analyzerSettings(demo: DemoState): unknown {
+export function analyzerSettings(demo: DemoState, directory: string): unknown {
   const { server, api, app, ports } = addressesOf(demo.port);
   return {
     port: ports[2],
     baseUrl: app,
+    vault: { file: join(directory, 'analyzer.db'), key: demo.vaultKey },
     providers: DEMO_SLUGS.map(slug => ({
       slug,
       title: demoName(slug),
@@ -34,9 +36,8 @@ export function analyzerSettings(demo: DemoState): unknown {
       apiBase: `${api}/${slug}`,
       ...demo.analyzer[slug],
       scopes: APP_SCOPES[slug],
-      authorizePath: profiles[slug].authorize.paths.at(-1)!.path,
-      tokenPath: profiles[slug].token.path,
-      revokePath: profiles[slug].revokePath,
+      // Where an address fixes the language, the last one: English.
+      locale: profiles[slug].authorize.paths.at(-1)!.locale,
     })),
   };
 }

@@ -71,7 +71,7 @@ async function startPrograms(
   const apiFile = join(directory, 'crm-api.json');
   const analyzerFile = join(directory, 'analyzer.json');
   writePrivateFile(apiFile, apiSettings(demo));
-  writePrivateFile(analyzerFile, analyzerSettings(demo));
+  writePrivateFile(analyzerFile, analyzerSettings(demo, directory));
   const api = await startExample({
     name: 'crm-api',
     port: ports[1],

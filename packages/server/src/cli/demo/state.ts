@@ -1,4 +1,5 @@
 /** What the demo remembers between starts, in DATA_DIR/demo.json, mode 0600: password, credentials and secrets that the database keeps as hashes only. */
+import { randomBytes } from 'node:crypto';
 import { chmodSync, existsSync, mkdirSync, readFileSync, renameSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { ProfileName } from '@valetkey/protocol';
@@ -30,10 +31,16 @@ const schema = z.object({
   analyzer: bySlug(credentials),
   tour: bySlug(credentials),
   apiKeys: bySlug(z.string()),
+  /** Seals the third-party app's tokens in its own database. */
+  vaultKey: z.string().default(newVaultKey),
 });
 
 export type DemoState = z.infer<typeof schema>;
 export type DemoCredentials = z.infer<typeof credentials>;
+
+function newVaultKey(): string {
+  return randomBytes(32).toString('base64');
+}
 
 function fileIn(directory: string): string {
   return join(directory, 'demo.json');
@@ -68,6 +75,7 @@ export function newDemo(port: number): DemoState {
     analyzer: {},
     tour: {},
     apiKeys: {},
+    vaultKey: newVaultKey(),
   };
 }
 
