@@ -1,12 +1,14 @@
 /** The guard for Express 4 and 5. The rule stands in the route itself, so what Express matched is what was guarded (S-Q9). */
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import type { Access, Guard, RouteRule } from './guard-types.ts';
+import type { Access, Guard, GuardRequest, RouteRule } from './guard-types.ts';
 import { reportAtEnd, sendRefusal, stripIdentityHeaders, toGuardRequest } from './node-request.ts';
 
 /** As much of Express's request as is used here. */
 interface ExpressRequest extends IncomingMessage {
   originalUrl: string;
   route?: unknown;
+  /** By the app's `trust proxy`. */
+  ip?: string;
   access?: Access | null;
 }
 
@@ -26,17 +28,20 @@ export function expressGuard(guard: Guard) {
     return (request: IncomingMessage, response: ServerResponse, next: Next): void => {
       const expressRequest = request as ExpressRequest;
       stripIdentityHeaders(request);
-      guard
-        .check(toGuardRequest(request, expressRequest.originalUrl), ruleOf(expressRequest))
-        .then(verdict => {
-          reportAtEnd(guard, verdict, response);
-          if (!verdict.allowed) return sendRefusal(response, verdict);
-          for (const [name, value] of Object.entries(verdict.headers)) response.setHeader(name, value);
-          expressRequest.access = verdict.access;
-          next();
-        }, next);
+      guard.check(guardRequestOf(expressRequest), ruleOf(expressRequest)).then(verdict => {
+        reportAtEnd(guard, verdict, response);
+        if (!verdict.allowed) return sendRefusal(response, verdict);
+        for (const [name, value] of Object.entries(verdict.headers)) response.setHeader(name, value);
+        expressRequest.access = verdict.access;
+        next();
+      }, next);
     };
   };
+}
+
+function guardRequestOf(request: ExpressRequest): GuardRequest {
+  const plain = toGuardRequest(request, request.originalUrl);
+  return { ...plain, address: request.ip ?? plain.address };
 }
 
 /** Usage is counted under the route's pattern, which Express knows only when a request has matched. */

@@ -11,11 +11,12 @@ test('S-Q6: server gone: a remembered answer holds within the bound, then 503 wi
   const cutAt = performance.now();
   assert.equal((await call('good')).allowed, true);
   let verdict = await call('good');
-  while (verdict.allowed && performance.now() - cutAt < 5000) {
+  while (verdict.allowed) {
     await sleep(20);
+    const askedAfterMs = performance.now() - cutAt;
     verdict = await call('good');
+    assert.ok(!verdict.allowed || askedAfterMs < 3000, `allowed after ${askedAfterMs} ms`);
   }
-  assert.ok(performance.now() - cutAt < 3100, `${performance.now() - cutAt} ms`);
   const { status, headers, body } = refused(verdict);
   assert.equal(status, 503);
   assert.equal(headers['retry-after'], '5');

@@ -2,10 +2,10 @@
  * The guard for Fastify 5: every route of the scope it is registered in names its rule in `config.valetkey`.
  * A route without one cannot be registered (S-Q8), and the rule goes with the route that matched (S-Q9).
  */
-import type { IncomingMessage } from 'node:http';
+import type { IncomingMessage, ServerResponse } from 'node:http';
 import { GuardConfigError } from './guard-config-error.ts';
 import type { Access, Guard, GuardRequest, RouteRule, Verdict } from './guard-types.ts';
-import { bodyText, hasContentType, stripIdentityHeaders, toGuardRequest } from './node-request.ts';
+import { bodyText, bytesOf, hasContentType, stripIdentityHeaders, toGuardRequest } from './node-request.ts';
 
 /** As much of Fastify as is used here. */
 interface RouteOptions {
@@ -17,6 +17,8 @@ interface FastifyRequestLike {
   id: string;
   raw: IncomingMessage;
   is404: boolean;
+  /** By the app's `trustProxy`. */
+  ip?: string;
   routeOptions: { config?: object };
 }
 interface FastifyReplyLike {
@@ -24,6 +26,7 @@ interface FastifyReplyLike {
   code(status: number): unknown;
   header(name: string, value: string): unknown;
   send(body: string): unknown;
+  raw: Pick<ServerResponse, 'getHeader'>;
 }
 interface FastifyLike {
   decorateRequest(name: string, value: null): unknown;
@@ -51,7 +54,7 @@ export async function fastifyGuard(app: FastifyLike, { guard }: { guard: Guard }
   });
   app.addHook('onResponse', async (request: FastifyRequestLike, reply: FastifyReplyLike) => {
     const verdict = verdicts.get(request);
-    if (verdict !== undefined) guard.report(verdict, reply.statusCode);
+    if (verdict !== undefined) guard.report(verdict, reply.statusCode, bytesOf(reply.raw));
   });
   app.addHook('onReady', async () => guard.ready());
   app.addHook('onClose', async () => guard.close());
@@ -75,7 +78,8 @@ function declareRoute(guard: Guard, options: RouteOptions): void {
 
 /** Fastify's own request id, so that its log and the guard's name a call alike; not one a client could have chosen freely. */
 function guardRequestOf(request: FastifyRequestLike): GuardRequest {
-  const guardRequest = toGuardRequest(request.raw);
+  const plain = toGuardRequest(request.raw);
+  const guardRequest = { ...plain, address: request.ip ?? plain.address };
   return /^[\w.-]{1,64}$/.test(request.id) ? { ...guardRequest, requestId: request.id } : guardRequest;
 }
 

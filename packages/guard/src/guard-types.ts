@@ -11,6 +11,8 @@ export interface GuardRequest {
   authorization?: string | string[] | undefined;
   /** Default: a new UUID. */
   requestId?: string;
+  /** Who is at the other end of the connection, as far as the framework is told whom to trust; only its network is kept (R52). */
+  address?: string | undefined;
 }
 
 export interface RouteRule {
@@ -68,11 +70,21 @@ export interface Counted {
   key: string | null;
 }
 
+export interface CallOrigin {
+  /** A /24 or /48. */
+  network: string | null;
+  /** The product of the user agent. */
+  agent: string | null;
+  scopes: readonly string[];
+}
+
 interface VerdictBase {
   requestId: string;
   method: string;
   route: string;
   counted: Counted | null;
+  /** Where the call came from and what it needed: only counters keep it, none of it decides. */
+  origin: CallOrigin;
   access: Access | null;
   startedMs: number;
 }
@@ -149,8 +161,12 @@ export interface Guard {
   declare(rule: RouteRule): RouteRule;
   /** Decides on one request. Never rejects for what a request contains. */
   check(request: GuardRequest, rule: RouteRule): Promise<Verdict>;
-  /** To be called once per checked request, with the status that was sent: counts and logs it. */
-  report(verdict: Verdict, status: number): void;
+  /**
+   * To be called once per checked request: counts and logs it.
+   * @param status as it was sent
+   * @param bytes of the answer's body, where the adapter knows them
+   */
+  report(verdict: Verdict, status: number, bytes?: number): void;
   /** Waits for the server's configuration and the first cursor of the feed. @throws GuardConfigError */
   ready(): Promise<void>;
   /** Ends the feed and sends the counters that are left. */

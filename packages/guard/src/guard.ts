@@ -1,7 +1,14 @@
 /** The guard: decides on each API request, from memory where that is safe, and fails closed where it is not. */
 import { randomUUID } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { OAuthError, parseParams, readCredential, RollingWindow } from '@valetkey/protocol';
+import {
+  agentOfCall,
+  networkOfCall,
+  OAuthError,
+  parseParams,
+  readCredential,
+  RollingWindow,
+} from '@valetkey/protocol';
 import type { ActiveCredential, ApiProfile, Params } from '@valetkey/protocol';
 import { toAccess, toCounted } from './access.ts';
 import { checkPlan, checkScope, checkUser, takeCall, takeQuotas } from './admission.ts';
@@ -12,7 +19,15 @@ import { guardClock } from './guard-clock.ts';
 import type { GuardClock } from './guard-clock.ts';
 import { parseGuardOptions } from './guard-options.ts';
 import { GuardSetup } from './guard-setup.ts';
-import type { Guard, GuardLogEntry, GuardOptions, GuardRequest, RouteRule, Verdict } from './guard-types.ts';
+import type {
+  CallOrigin,
+  Guard,
+  GuardLogEntry,
+  GuardOptions,
+  GuardRequest,
+  RouteRule,
+  Verdict,
+} from './guard-types.ts';
 import { MissingCredential, renderStandardRefusal, toOAuthError, toRefusal } from './refusal.ts';
 import { neededScopes } from './route-rule.ts';
 import { createServerCalls } from './server-calls.ts';
@@ -84,10 +99,16 @@ export function createGuard(options: GuardOptions): Guard {
     }
   }
 
-  function report(verdict: Verdict, status: number): void {
+  function report(verdict: Verdict, status: number, bytes = 0): void {
     const now = clock.now();
     if (verdict.counted !== null) {
-      usage.count(verdict.counted, verdict.route, now.wallMs, outcomeOf(verdict, status));
+      const durationMs = now.elapsedMs - verdict.startedMs;
+      usage.count(verdict.counted, verdict.route, now.wallMs, {
+        outcome: outcomeOf(verdict, status),
+        durationMs,
+        bytes,
+        ...verdict.origin,
+      });
     }
     log(toLogEntry(verdict, status, now));
   }
@@ -160,8 +181,18 @@ function verdictBase(call: Call) {
     method: call.request.method,
     route: call.rule.route ?? '(unnamed)',
     counted: call.answer && toCounted(call.answer),
+    origin: originOf(call),
     access: call.answer && toAccess(call.answer),
     startedMs: call.startedMs,
+  };
+}
+
+function originOf({ request, rule }: Call): CallOrigin {
+  const agent = request.headers['user-agent'];
+  return {
+    network: request.address === undefined ? null : networkOfCall(request.address),
+    agent: typeof agent === 'string' ? agentOfCall(agent) : null,
+    scopes: neededScopes(rule),
   };
 }
 

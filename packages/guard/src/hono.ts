@@ -8,6 +8,12 @@ interface HonoContext {
   res: Response;
   header(name: string, value: string): void;
   set(name: 'access', access: Access | null): void;
+  env: unknown;
+}
+
+/** What `@hono/node-server` hands through; other runtimes tell no address. */
+interface NodeBindings {
+  incoming?: { socket?: { remoteAddress?: string } };
 }
 
 /**
@@ -21,7 +27,7 @@ export function honoGuard(guard: Guard) {
     return async (c: HonoContext, next: () => Promise<void>): Promise<Response | void> => {
       stripIdentityHeaders(c);
       const named = { ...rule, route: rule.route ?? `${c.req.method} ${c.req.routePath ?? '(unnamed)'}` };
-      const verdict = await guard.check(toGuardRequest(c.req.raw), named);
+      const verdict = await guard.check(toGuardRequest(c), named);
       if (!verdict.allowed) {
         guard.report(verdict, verdict.rendered.status);
         return toResponse(verdict);
@@ -29,7 +35,7 @@ export function honoGuard(guard: Guard) {
       c.set('access', verdict.access);
       for (const [name, value] of Object.entries(verdict.headers)) c.header(name, value);
       await next();
-      guard.report(verdict, c.res.status);
+      guard.report(verdict, c.res.status, Number(c.res.headers.get('content-length') ?? 0) || 0);
     };
   };
 }
@@ -42,9 +48,14 @@ function stripIdentityHeaders(c: HonoContext): void {
   c.req.raw = new Request(c.req.raw, { headers });
 }
 
-function toGuardRequest(request: Request): GuardRequest {
-  const { pathname, search } = new URL(request.url);
-  return { method: request.method, url: pathname + search, headers: Object.fromEntries(request.headers) };
+function toGuardRequest({ req: { raw }, env }: HonoContext): GuardRequest {
+  const { pathname, search } = new URL(raw.url);
+  return {
+    method: raw.method,
+    url: pathname + search,
+    headers: Object.fromEntries(raw.headers),
+    address: (env as NodeBindings | undefined)?.incoming?.socket?.remoteAddress,
+  };
 }
 
 function toResponse({ rendered }: Refused): Response {

@@ -30,6 +30,7 @@ export function toGuardRequest(request: IncomingMessage, url = request.url ?? '/
     url,
     headers: request.headers,
     authorization: authorizationOf(request),
+    address: request.socket?.remoteAddress,
   };
 }
 
@@ -61,5 +62,11 @@ export function sendRefusal(response: ServerResponse, { rendered }: Refused): vo
 
 /** On `close`, which comes once for finished and for broken-off answers alike. */
 export function reportAtEnd(guard: Guard, verdict: Verdict, response: ServerResponse): void {
-  response.once('close', () => guard.report(verdict, response.statusCode));
+  response.once('close', () => guard.report(verdict, response.statusCode, bytesOf(response)));
+}
+
+/** As declared; an answer without a length is counted without bytes. */
+export function bytesOf(response: Pick<ServerResponse, 'getHeader'>): number {
+  const bytes = Number(response.getHeader('content-length') ?? 0);
+  return Number.isSafeInteger(bytes) && bytes > 0 ? bytes : 0;
 }

@@ -1,7 +1,13 @@
 /** Counts calls per app, connection, key, route and hour, and reports them in batches that the server counts once (R52, S-Q10). */
 import { randomUUID } from 'node:crypto';
-import type { UsageEntry, UsageReport } from '@valetkey/protocol';
-import type { Counted } from './guard-types.ts';
+import {
+  LATENCY_CLASSES,
+  latencyClass,
+  MAX_TRAITS,
+  type UsageEntry,
+  type UsageReport,
+} from '@valetkey/protocol';
+import type { CallOrigin, Counted } from './guard-types.ts';
 import type { ServerCalls } from './server-calls.ts';
 import { ServerFailure } from './server-failure.ts';
 
@@ -16,6 +22,15 @@ const CLOSING_TIMEOUT_MS = 2000;
 
 export type CallOutcome = 'served' | 'errors' | 'denied' | 'limited';
 
+/** What one call adds. */
+export interface CountedCall extends CallOrigin {
+  outcome: CallOutcome;
+  durationMs: number;
+  bytes: number;
+}
+
+type Counters = { [Name in keyof UsageEntry]-?: Exclude<UsageEntry[Name], undefined> };
+
 export interface UsageEvents {
   onDropped(calls: number): void;
   onDelayed(reason: unknown): void;
@@ -26,7 +41,7 @@ export class UsageCounters {
   readonly #events: UsageEvents;
   readonly #timer: NodeJS.Timeout;
   readonly #maxWaiting: number;
-  #waiting = new Map<string, UsageEntry>();
+  #waiting = new Map<string, Counters>();
   #unsent: UsageReport | null = null;
   #sending: Promise<void> | null = null;
   #dropped = 0;
@@ -39,7 +54,7 @@ export class UsageCounters {
     this.#timer = setInterval(() => void this.flush(), flushSeconds * 1000).unref();
   }
 
-  count(counted: Counted, pattern: string, wallMs: number, outcome: CallOutcome): void {
+  count(counted: Counted, pattern: string, wallMs: number, call: CountedCall): void {
     const route = pattern.slice(0, LONGEST_ROUTE);
     const hour = Math.floor(wallMs / 3_600_000) * 3600;
     const key = JSON.stringify([counted.app, counted.connection, counted.key, route, hour]);
@@ -49,7 +64,12 @@ export class UsageCounters {
       return;
     }
     entry.calls += 1;
-    if (outcome !== 'served') entry[outcome] += 1;
+    if (call.outcome !== 'served') entry[call.outcome] += 1;
+    entry.bytes += call.bytes;
+    entry.latency[latencyClass(call.durationMs)]! += 1;
+    note(entry.networks, call.network);
+    note(entry.agents, call.agent);
+    for (const scope of call.scopes) note(entry.scopes, scope);
   }
 
   /** Sends what is waiting; never rejects. Two calls at once are one. */
@@ -68,10 +88,10 @@ export class UsageCounters {
     this.#reportDropped();
   }
 
-  #newEntry(key: string, counted: Counted, route: string, hour: number): UsageEntry | null {
+  #newEntry(key: string, counted: Counted, route: string, hour: number): Counters | null {
     if (this.#waiting.size >= this.#maxWaiting) return null;
     const { app: app_id, connection: connection_id, key: api_key_id } = counted;
-    const entry = {
+    const entry: Counters = {
       app_id,
       connection_id,
       api_key_id,
@@ -81,6 +101,11 @@ export class UsageCounters {
       errors: 0,
       denied: 0,
       limited: 0,
+      bytes: 0,
+      latency: Array.from({ length: LATENCY_CLASSES }, () => 0),
+      networks: [],
+      agents: [],
+      scopes: [],
     };
     this.#waiting.set(key, entry);
     return entry;
@@ -127,6 +152,10 @@ export class UsageCounters {
     if (this.#dropped > 0) this.#events.onDropped(this.#dropped);
     this.#dropped = 0;
   }
+}
+
+function note(traits: string[], trait: string | null): void {
+  if (trait !== null && traits.length < MAX_TRAITS && !traits.includes(trait)) traits.push(trait);
 }
 
 /** The report itself is refused: sending it again would hold up all that follow. */

@@ -4,6 +4,7 @@ import { createServerCalls } from './server-calls.ts';
 import { activeToken, GUARD_SECRET, startFakeServer, startGuard, testClock, until } from './fixtures.ts';
 import { UsageCounters } from './usage-counters.ts';
 
+const CALL = { outcome: 'served', durationMs: 1, bytes: 0, network: null, agent: null, scopes: [] } as const;
 const HOUR = 1_800_000_000 - (1_800_000_000 % 3600);
 
 test('R52 calls are counted by app, connection, route and hour, by how they ended', async t => {
@@ -15,9 +16,52 @@ test('R52 calls are counted by app, connection, route and hour, by how they ende
   await guard.close();
   const entry = { app_id: 'app1', connection_id: 'connection1', api_key_id: null, route: 'GET /people' };
   assert.equal(server.reports.length, 1);
+  const told = { bytes: 0, latency: [4, 0, 0, 0, 0, 0, 0, 0, 0, 0], networks: [], agents: [] };
   assert.deepEqual(server.reports[0]!.entries, [
-    { ...entry, hour: HOUR, calls: 4, errors: 2, denied: 1, limited: 0 },
+    {
+      ...entry,
+      hour: HOUR,
+      calls: 4,
+      errors: 2,
+      denied: 1,
+      limited: 0,
+      ...told,
+      scopes: ['people:read', 'people:write'],
+    },
   ]);
+});
+
+test('R52 what calls leave behind: bytes, durations, networks, programs; never an address', async t => {
+  const clock = testClock();
+  const { guard, server } = await startGuard(t, { clock });
+  const headers = (agent: string) => ({ authorization: 'Bearer good', 'user-agent': agent });
+  for (const [address, agent, tookMs] of [
+    ['198.51.100.77', 'curl/8.1', 3],
+    ['198.51.100.9', 'curl/8.2', 300],
+    ['2001:db8:1:2::3', 'python-requests/2.32', 9000],
+  ] as const) {
+    const request = { method: 'GET', url: '/people', headers: headers(agent), address };
+    const verdict = await guard.check(request, { scope: 'people:read', route: 'GET /people' });
+    clock.ms += tookMs;
+    guard.report(verdict, 200, 1000);
+  }
+  await guard.close();
+  const [entry] = server.reports[0]!.entries;
+  assert.partialDeepStrictEqual(entry, {
+    bytes: 3000,
+    latency: [1, 0, 0, 0, 0, 0, 1, 0, 0, 1],
+    networks: ['198.51.100.0/24', '2001:db8:1::/48'],
+    agents: ['curl', 'python-requests'],
+  });
+  assert.doesNotMatch(JSON.stringify(server.reports), /100\.77|2::3/);
+});
+
+test('R52 a caller who changes his name with each call fills no memory', async t => {
+  const { call, guard, server } = await startGuard(t, { clock: testClock() });
+  for (let n = 0; n < 100; n++)
+    guard.report(await call('good', undefined, { 'user-agent': `agent${n}/1` }), 200);
+  await guard.close();
+  assert.equal(server.reports[0]!.entries[0]!.agents?.length, 16);
 });
 
 test('R52 a call over the limit is counted as limited, whatever status the company gives it', async t => {
@@ -93,9 +137,9 @@ test('S-Q10: a lost acknowledgement repeats the very report', async t => {
   };
   const counters = new UsageCounters(calls, 60, { onDropped: () => undefined, onDelayed: () => undefined });
   t.after(() => counters.close());
-  counters.count({ app: 'app1', connection: null, key: null }, 'GET /people', 0, 'served');
+  counters.count({ app: 'app1', connection: null, key: null }, 'GET /people', 0, CALL);
   await counters.flush();
-  counters.count({ app: 'app1', connection: null, key: null }, 'GET /people', 0, 'served');
+  counters.count({ app: 'app1', connection: null, key: null }, 'GET /people', 0, CALL);
   await counters.flush();
   assert.equal(sent.length, 3);
   assert.equal(sent[0], sent[1]);
@@ -109,7 +153,7 @@ test('S-Q10: memory is bounded; what is dropped is counted', async t => {
   const events = { onDropped: (count: number) => dropped.push(count), onDelayed: () => undefined };
   const counters = new UsageCounters(calls, 60, events, 2);
   for (const route of ['a', 'b', 'c', 'd', 'a']) {
-    counters.count({ app: 'app1', connection: null, key: null }, route, 0, 'served');
+    counters.count({ app: 'app1', connection: null, key: null }, route, 0, CALL);
   }
   await counters.close();
   assert.deepEqual(
@@ -129,7 +173,7 @@ test('S-Q10: a report has at most 1,000 entries and fits into 64 KiB', async t =
   const counters = new UsageCounters(calls, 60, events);
   const long = `GET /${'é'.repeat(500)}`;
   for (let i = 0; i < 1500; i++) {
-    counters.count({ app: `app${i}`, connection: null, key: null }, i % 2 ? long : 'a', 0, 'served');
+    counters.count({ app: `app${i}`, connection: null, key: null }, i % 2 ? long : 'a', 0, CALL);
   }
   await counters.close();
   for (const report of server.reports) {

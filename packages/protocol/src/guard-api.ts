@@ -74,6 +74,14 @@ export interface UsageEntry {
   errors: number;
   denied: number;
   limited: number;
+  /** Of the answers' bodies, as far as the adapter knows. */
+  bytes?: number | undefined;
+  /** Calls by duration class (usage.ts). */
+  latency?: number[] | undefined;
+  /** Where the calls came from and what they asked for: at most MAX_TRAITS each (usage.ts). */
+  networks?: string[] | undefined;
+  agents?: string[] | undefined;
+  scopes?: string[] | undefined;
 }
 
 /**

@@ -14,3 +14,4 @@ export * from './server-metadata.ts';
 export * from './state-policy.ts';
 export * from './token-request.ts';
 export * from './token-response.ts';
+export * from './usage.ts';

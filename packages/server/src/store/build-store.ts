@@ -15,7 +15,10 @@ import * as people from './sql/people.ts';
 import { redeemCode } from './sql/redeem-code.ts';
 import { revokeAll } from './sql/revoke-all.ts';
 import { rotateFamily } from './sql/rotate-family.ts';
+import { takeQuota } from './sql/quota.ts';
+import * as requestLog from './sql/request-log.ts';
 import * as usage from './sql/usage.ts';
+import * as usageSums from './sql/usage-sums.ts';
 import type { Store } from './store.ts';
 import type { Engine, Verb } from './verb.ts';
 
@@ -97,11 +100,15 @@ export function buildStore(engine: Engine): Store {
     listEvents: reads(events.listEvents),
     listRecentEvents: reads(events.listRecentEvents),
     lastEventSeq: reads(events.lastEventSeq),
-    appendRequestLog: writes(usage.appendRequestLog),
-    listRequestLog: reads(usage.listRequestLog),
+    appendRequestLog: writes(requestLog.appendRequestLog),
+    listRequestLog: reads(requestLog.listRequestLog),
     addUsage: writes(usage.addUsage),
-    listUsage: reads(usage.listUsage),
-    takeQuota: writes(usage.takeQuota, quota => `quota ${quota.day} ${quota.limitKey} ${quota.scope}`),
+    sumUsageByTime: reads(usageSums.sumUsageByTime),
+    sumUsageByRoute: reads(usageSums.sumUsageByRoute),
+    sumUsageByApp: reads(usageSums.sumUsageByApp),
+    listUsageDays: reads(usage.listUsageDays),
+    findUsageTraits: reads(usage.findUsageTraits),
+    takeQuota: writes(takeQuota, quota => `quota ${quota.day} ${quota.limitKey} ${quota.scope}`),
 
     cleanUp: writes(housekeeping.cleanUp),
     countRows: reads(housekeeping.countRows),

@@ -303,7 +303,16 @@ export interface RequestLogEntry {
   reason: string;
 }
 
-export interface UsageRow {
+export interface UsageCounters {
+  calls: number;
+  errors: number;
+  denied: number;
+  limited: number;
+  bytes: number;
+}
+
+/** What a guard reports: one credential's calls of one route in one hour. */
+export interface UsageRow extends UsageCounters {
   provider: string;
   appId: Id | null;
   connectionId: Id | null;
@@ -311,8 +320,33 @@ export interface UsageRow {
   route: string;
   /** Epoch seconds of the hour. */
   hour: EpochSeconds;
-  calls: number;
-  errors: number;
-  denied: number;
-  limited: number;
+  /** Calls by duration class (`usage.ts` of the protocol). */
+  latency: readonly number[];
+  networks: readonly string[];
+  agents: readonly string[];
+  scopes: readonly string[];
+}
+
+/** A stretch of time, or a route or an app in it: `of` says which. */
+export interface UsageSum<Of extends string | number> extends UsageCounters {
+  of: Of;
+  latency: readonly number[];
+}
+
+/** One day (UTC, days since 1970) of one credential: a connection, an API key, or an app that acts for itself. */
+export interface UsageDay extends UsageCounters {
+  credential: Id;
+  day: number;
+  /** Calls by hour of the day, 24 numbers. */
+  hours: readonly number[];
+}
+
+export const TRAIT_KINDS = ['networks', 'agents', 'scopes'] as const;
+
+/** What a credential was seen to do, each with the last day (UTC) it was seen. The 32 last seen of each kind. */
+export interface UsageTraits extends Record<(typeof TRAIT_KINDS)[number], Readonly<Record<string, number>>> {
+  credential: Id;
+  provider: string;
+  firstDay: number;
+  lastDay: number;
 }

@@ -23,7 +23,10 @@ import type {
   Membership,
   RequestLogEntry,
   Session,
+  UsageDay,
   UsageRow,
+  UsageSum,
+  UsageTraits,
   User,
 } from './rows.ts';
 
@@ -85,6 +88,18 @@ export type RotateOutcome =
   /** Used before, outside the window: the family is revoked now, event `refresh.reused`. */
   | { outcome: 'reused' }
   | { outcome: 'refused'; reason: string };
+
+/** In place of an app's id: the calls that came with an API key. */
+export const API_KEYS = 'api_keys';
+
+export interface UsageFilter {
+  provider: string;
+  /** An app's, those with API keys (`API_KEYS`), or null: all. */
+  appId: Id | typeof API_KEYS | null;
+  /** From this second on, and before `to`. */
+  from: EpochSeconds;
+  to: EpochSeconds;
+}
 
 export interface Store {
   // ---- people ------------------------------------------------------------------------------------------------
@@ -312,14 +327,15 @@ export interface Store {
   listRequestLog(filter: { appId: Id; requestId?: string; limit: number }): Promise<RequestLogEntry[]>;
   /** Adds the counters; a report id seen before changes nothing. Also moves `lastUsedAt` of connections and keys forward. False: seen before. */
   addUsage(reportId: string, rows: readonly UsageRow[], now: EpochSeconds): Promise<boolean>;
-  listUsage(filter: {
-    provider?: string;
-    appId?: Id;
-    connectionId?: Id;
-    apiKeyId?: Id;
-    from: EpochSeconds;
-    limit: number;
-  }): Promise<UsageRow[]>;
+  /** Sums by stretches of `stepSeconds` (whole hours), ascending; stretches without calls are left out. `appId` null: all apps and keys. */
+  sumUsageByTime(filter: UsageFilter & { stepSeconds: number }): Promise<UsageSum<number>[]>;
+  /** Most called first. Routes are kept for 90 days. */
+  sumUsageByRoute(filter: UsageFilter & { appId: Id | typeof API_KEYS }): Promise<UsageSum<string>[]>;
+  /** Most called first; calls with API keys under `API_KEYS`. */
+  sumUsageByApp(filter: Omit<UsageFilter, 'appId'> & { limit: number }): Promise<UsageSum<string>[]>;
+  /** Of one credential, ascending, from that day (UTC, days since 1970). */
+  listUsageDays(credential: Id, fromDay: number): Promise<UsageDay[]>;
+  findUsageTraits(credential: Id): Promise<UsageTraits | null>;
   /** Atomically takes `count` of a day's quota; never above `limit`. */
   takeQuota(quota: {
     limitKey: string;

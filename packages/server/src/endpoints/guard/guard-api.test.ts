@@ -157,7 +157,7 @@ test('R51 R52 usage: a report counts once however often it comes, and moves last
   );
   assert.deepEqual([...new Set(answers.map(a => `${a.status}${a.body}`))], ['204']);
   await guardPost(of.server, 'standard', 'usage', { ...report, report_id: 'report-0002' });
-  const [row] = await of.server.core.store.listUsage({ appId: of.app.app.id, from: 0, limit: 10 });
+  const [row] = await of.server.core.store.listUsageDays(connection.id, 0);
   assert.deepEqual([row?.calls, row?.errors, row?.denied, row?.limited], [14, 2, 4, 6]);
   assert.equal((await connectionOf(of)).lastUsedAt, hour);
 });

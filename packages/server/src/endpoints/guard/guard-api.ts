@@ -1,5 +1,7 @@
 /** What guards call: check, quota, usage, feed, configuration (`@valetkey/protocol` guard-api.ts is the contract). */
 import {
+  LATENCY_CLASSES,
+  MAX_TRAITS,
   OAuthError,
   type FeedAnswer,
   type GuardConfiguration,
@@ -12,16 +14,19 @@ import { nowSeconds } from '../../domain/clock.ts';
 import type { Core } from '../../domain/core.ts';
 import { isGuard } from '../../domain/guards.ts';
 import type { Provider } from '../../domain/providers.ts';
+import type { UsageRow } from '../../store/rows.ts';
 import type { Answer } from '../../http/answer.ts';
 import { readJson } from '../../http/bodies.ts';
 import { header, readQuery, type Incoming } from '../../http/incoming.ts';
 
 const DAY = 86_400;
+const NO_LATENCY = Array.from({ length: LATENCY_CLASSES }, () => 0);
 const MAX_WAIT_SECONDS = 25;
 /** As long as the guard's own limit (`readCredential`). */
 const text = z.string().max(8192);
 const id = z.string().max(64).nullable();
 const count = z.int().min(0);
+const traits = z.array(z.string().max(128)).max(MAX_TRAITS);
 
 const credentialSchema = z.strictObject({
   credential: z.discriminatedUnion('type', [
@@ -48,6 +53,11 @@ const usageSchema = z.strictObject({
         errors: count,
         denied: count,
         limited: count,
+        bytes: count.optional(),
+        latency: z.array(count).length(LATENCY_CLASSES).optional(),
+        networks: traits.optional(),
+        agents: traits.optional(),
+        scopes: traits.optional(),
       }) satisfies z.ZodType<UsageEntry>,
     )
     .max(1000),
@@ -89,20 +99,31 @@ export async function takeOfDay(
 export async function reportUsage(core: Core, provider: Provider, incoming: Incoming): Promise<Answer> {
   checkGuard(provider, incoming);
   const report = parse(usageSchema, incoming);
-  const rows = report.entries.map(entry => ({
+  const rows = report.entries.map(entry => toUsageRow(provider, entry));
+  await core.store.addUsage(`${provider.slug} ${report.report_id}`, rows, nowSeconds(core.clock));
+  return { kind: 'empty', status: 204 };
+}
+
+/** Guards of older versions say less. */
+function toUsageRow(provider: Provider, entry: UsageEntry): UsageRow {
+  const { route, hour, calls, errors, denied, limited } = entry;
+  return {
     provider: provider.slug,
     appId: entry.app_id,
     connectionId: entry.connection_id,
     apiKeyId: entry.api_key_id,
-    route: entry.route,
-    hour: entry.hour,
-    calls: entry.calls,
-    errors: entry.errors,
-    denied: entry.denied,
-    limited: entry.limited,
-  }));
-  await core.store.addUsage(`${provider.slug} ${report.report_id}`, rows, nowSeconds(core.clock));
-  return { kind: 'empty', status: 204 };
+    route,
+    hour,
+    calls,
+    errors,
+    denied,
+    limited,
+    bytes: entry.bytes ?? 0,
+    latency: entry.latency ?? NO_LATENCY,
+    networks: entry.networks ?? [],
+    agents: entry.agents ?? [],
+    scopes: entry.scopes ?? [],
+  };
 }
 
 export async function readFeed(core: Core, provider: Provider, incoming: Incoming): Promise<Answer> {

@@ -114,7 +114,15 @@ export function housekeepingTests(open: () => Promise<Store>): void {
       expiresAt: NOW + 5,
     };
     const times = { createdAt: NOW, authenticatedAt: NOW, lastSeenAt: NOW, expiresAt: NOW + 50 };
-    const counts = { calls: 1, errors: 0, denied: 0, limited: 0 };
+    const counts = {
+      calls: 1,
+      errors: 0,
+      denied: 0,
+      limited: 0,
+      bytes: 0,
+      latency: Array.from({ length: 10 }, () => 0),
+    };
+    const traits = { networks: [], agents: [], scopes: [] };
     for (let n = 0; n < 3; n++) {
       await store.createInteraction({ ...open, id: id() });
       await store.createSession({ idHash: id(), provider: PROVIDER, userId: user.id, ...times }, null, act());
@@ -124,11 +132,11 @@ export function housekeepingTests(open: () => Promise<Store>): void {
         provider: PROVIDER,
         appId: app.id,
         connectionId: null,
-        apiKeyId: null,
+        apiKeyId: id(),
         route: `r${n}`,
         hour: NOW,
       };
-      await store.addUsage(id(), [{ ...row, ...counts }], NOW);
+      await store.addUsage(id(), [{ ...row, ...counts, ...traits }], NOW);
       const entry = {
         id: newId(Date.now()),
         provider: PROVIDER,
@@ -145,9 +153,10 @@ export function housekeepingTests(open: () => Promise<Store>): void {
       'quota_days',
       'usage_reports',
       'request_log',
-      'usage_hours',
+      'usage_days',
+      'usage_traits',
     ];
-    const ages = [5, 50, DAY, 2 * DAY, 7 * DAY, 30 * DAY, 400 * DAY];
+    const ages = [5, 50, DAY, 2 * DAY, 7 * DAY, 30 * DAY, 90 * DAY, 400 * DAY];
     for (const [i, kind] of kinds.entries()) {
       const now = NOW + ages[i]!;
       await store.cleanUp({ ...RULES, now: now - DAY * (ages[i]! > DAY ? 1 : 0) - 1, limit: 2 });
@@ -157,6 +166,29 @@ export function housekeepingTests(open: () => Promise<Store>): void {
       await store.cleanUp({ ...RULES, now, limit: 2 });
       assert.equal((await store.countRows())[kind], 0, `${kind} goes`);
     }
+  });
+
+  withStore('S-W7 routes of usage go after 90 days, its sums after 400', async store => {
+    const counts = {
+      calls: 1,
+      errors: 0,
+      denied: 0,
+      limited: 0,
+      bytes: 0,
+      latency: Array.from({ length: 10 }, () => 0),
+    };
+    const row = { provider: PROVIDER, appId: id(), connectionId: null, apiKeyId: null, hour: NOW, ...counts };
+    const traits = { networks: [], agents: [], scopes: [] };
+    const routes = ['a', 'b', 'c'].map(route => ({ ...row, ...traits, route }));
+    await store.addUsage(id(), routes, NOW);
+    const left = async (now: number) => {
+      await store.cleanUp({ ...RULES, now });
+      return (await store.countRows())['usage_hours'];
+    };
+    assert.equal(await left(NOW + 90 * DAY - 1), 5);
+    assert.equal(await left(NOW + 90 * DAY), 2);
+    assert.equal(await left(NOW + 400 * DAY - 1), 2);
+    assert.equal(await left(NOW + 400 * DAY), 0);
   });
 
   withStore("S-W7 events go after their retention, and a follower's position stays valid", async store => {

@@ -3,9 +3,10 @@ import { StoreUnavailableError } from '../store.ts';
 import { execute, query, type Engine, type Verb } from '../verb.ts';
 import { first } from './0001-first.ts';
 import { consoleSignIn } from './0010-console-sign-in.ts';
+import { usage } from './0011-usage.ts';
 import type { Migration, SchemaDialect } from './migration.ts';
 
-export const MIGRATIONS: readonly Migration[] = [first, consoleSignIn];
+export const MIGRATIONS: readonly Migration[] = [first, consoleSignIn, usage];
 
 /** The database is newer than this program, or its schema cannot be brought up. Speaks to the operator. */
 export class SchemaError extends Error {

@@ -5,6 +5,8 @@ import { execute, query, queryOne, type SqlRow, type Verb } from '../verb.ts';
 const DAY = 24 * 3600;
 const REQUEST_LOG_DAYS = 30;
 const USAGE_DAYS = 400;
+/** Of each route apart, and of each credential: what baselines look back on is much shorter. */
+const USAGE_DETAIL_DAYS = 90;
 /** A report id is remembered longer than any guard repeats a report. */
 const REPORT_DAYS = 7;
 const FAMILY_SCAN_FACTOR = 4;
@@ -30,6 +32,8 @@ const TABLES = [
   'events',
   'request_log',
   'usage_hours',
+  'usage_days',
+  'usage_traits',
   'usage_reports',
   'quota_days',
   'markers',
@@ -57,24 +61,28 @@ export function* cleanUp({
   yield* remove(oldest('usage_reports', 'id', 'at'), now - REPORT_DAYS * DAY);
   yield* remove(oldestPairs('state_claims', ['app_id', 'state_hash'], 'claimed_at'), now - DAY);
   yield* remove(oldestPairs('quota_days', ['day', 'limit_key', 'scope'], 'day'), Math.floor(now / DAY) - 2);
-  yield* remove(oldestPairs('usage_hours', USAGE_KEY, 'hour'), now - USAGE_DAYS * DAY);
+  yield* remove(oldestPairs('usage_hours', HOUR_KEY, 'hour', "route = ''"), now - USAGE_DAYS * DAY);
+  yield* remove(oldestPairs('usage_hours', HOUR_KEY, 'hour', "route <> ''"), now - USAGE_DETAIL_DAYS * DAY);
+  const detailDay = Math.floor(now / DAY) - USAGE_DETAIL_DAYS;
+  yield* remove(oldestPairs('usage_days', ['credential', 'day'], 'day'), detailDay);
+  yield* remove(oldest('usage_traits', 'credential', 'last_day'), Math.floor(now / DAY) - USAGE_DAYS);
   yield* remove(firstWritten('request_log', 'id'), (now - REQUEST_LOG_DAYS * DAY) * 1000);
   yield* remove(firstWritten('events', 'seq'), (now - eventRetentionSeconds) * 1000);
   const retention = Math.max(familyRetentionSeconds, FAMILY_RETENTION_FLOOR_SECONDS);
   return gone + (yield* removeDeadFamilies(now - retention, limit));
 }
 
-const USAGE_KEY = ['hour', 'provider', 'app_id', 'connection_id', 'api_key_id', 'route'];
+const HOUR_KEY = ['provider', 'app_id', 'route', 'hour'];
 
 function oldest(table: string, key: string, column: string): string {
   return `DELETE FROM ${table} WHERE ${key} IN
     (SELECT ${key} FROM ${table} WHERE ${column} <= $1 ORDER BY ${column} LIMIT $2)`;
 }
 
-function oldestPairs(table: string, key: readonly string[], column: string): string {
+function oldestPairs(table: string, key: readonly string[], column: string, which = '1 = 1'): string {
   const columns = key.join(', ');
   return `DELETE FROM ${table} WHERE (${columns}) IN
-    (SELECT ${columns} FROM ${table} WHERE ${column} <= $1 ORDER BY ${column} LIMIT $2)`;
+    (SELECT ${columns} FROM ${table} WHERE ${which} AND ${column} <= $1 ORDER BY ${column} LIMIT $2)`;
 }
 
 /** Keys ascend in time: the old rows stand first, and no more than `limit` rows are looked at. */

@@ -1,0 +1,67 @@
+/** What a credential was seen to do: pure functions over the row of `usage_traits`. */
+import { TRAIT_KINDS, type Id, type UsageRow, type UsageTraits } from '../rows.ts';
+import type { SqlRow } from '../verb.ts';
+
+/** Of each kind; the longest unseen goes first. */
+const KEPT = 32;
+
+export function newTraits(credential: Id, row: UsageRow): UsageTraits {
+  const day = dayOf(row);
+  return {
+    credential,
+    provider: row.provider,
+    firstDay: day,
+    lastDay: day,
+    networks: {},
+    agents: {},
+    scopes: {},
+  };
+}
+
+export function addTraits(before: UsageTraits, rows: readonly UsageRow[]): UsageTraits {
+  const after = { ...before };
+  for (const row of rows) {
+    after.firstDay = Math.min(after.firstDay, dayOf(row));
+    after.lastDay = Math.max(after.lastDay, dayOf(row));
+  }
+  for (const kind of TRAIT_KINDS) after[kind] = addSeen(before[kind], kind, rows);
+  return after;
+}
+
+function addSeen(
+  seen: Readonly<Record<string, number>>,
+  kind: (typeof TRAIT_KINDS)[number],
+  rows: readonly UsageRow[],
+): Readonly<Record<string, number>> {
+  const days = new Map(Object.entries(seen));
+  for (const row of rows)
+    for (const trait of row[kind]) days.set(trait, Math.max(days.get(trait) ?? 0, dayOf(row)));
+  const kept = [...days].toSorted((a, b) => b[1] - a[1]).slice(0, KEPT);
+  return Object.fromEntries(kept);
+}
+
+export function hasSameTraits(a: UsageTraits, b: UsageTraits): boolean {
+  return (
+    a.firstDay === b.firstDay &&
+    a.lastDay === b.lastDay &&
+    TRAIT_KINDS.every(kind => {
+      const [left, right] = [Object.entries(a[kind]), b[kind]];
+      return left.length === Object.keys(right).length && left.every(([trait, day]) => right[trait] === day);
+    })
+  );
+}
+
+export function readTraits(row: SqlRow): UsageTraits {
+  const [credential, provider, firstDay, lastDay, traits] = row;
+  return {
+    credential: credential as string,
+    provider: provider as string,
+    firstDay: firstDay as number,
+    lastDay: lastDay as number,
+    ...(JSON.parse(traits as string) as Pick<UsageTraits, (typeof TRAIT_KINDS)[number]>),
+  };
+}
+
+function dayOf(row: UsageRow): number {
+  return Math.floor(row.hour / 86_400);
+}
