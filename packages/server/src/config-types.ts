@@ -1,5 +1,6 @@
 /** The configuration as a person writes it in `valetkey.config.ts` (`defineConfig`). Checked once, in config.ts. */
 import type { PageLocale, Profile, ProfileName } from '@valetkey/protocol';
+import type { AnomalyResponse, AnomalyRule } from './store/rows.ts';
 
 export type Texts = { en: string } & Partial<Record<PageLocale, string>>;
 
@@ -65,6 +66,8 @@ export interface ProviderConfig {
   codeLifetimeSeconds?: number;
   /** Calls per app or key; default: the profile's. */
   rateLimit?: { limit: number; windowSeconds: number };
+  /** What happens by itself when something is odd, per rule (docs/guides/monitoring.md). Default: `notify`. */
+  anomalies?: Partial<Record<AnomalyRule, AnomalyResponse | 'off'>>;
 }
 
 export interface ValetkeyConfig {

@@ -6,6 +6,7 @@ import { profiles, type Profile, type ProfileName } from '@valetkey/protocol';
 import { z } from 'zod';
 import type { ProviderConfig, ValetkeyConfig } from './config-types.ts';
 import { contrastRatio } from './pages/contrast.ts';
+import { ANOMALY_RULES } from './store/rows.ts';
 
 /** Speaks to the operator: what is wrong where, and what was expected. */
 export class ConfigError extends Error {
@@ -96,6 +97,9 @@ const provider = z.strictObject({
     .optional(),
   codeLifetimeSeconds: seconds(600).optional(),
   rateLimit: rate.optional(),
+  anomalies: z
+    .partialRecord(z.enum(ANOMALY_RULES), z.enum(['off', 'notify', 'throttle', 'revoke', 'suspend']))
+    .optional(),
 });
 
 const schema = z.strictObject({

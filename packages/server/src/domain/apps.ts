@@ -1,7 +1,7 @@
 /** Who an app is: authentication at the token, revocation and introspection endpoints (RFC 6749 §2.3). */
 import { AppCredentialsError, OAuthError, type AppCredentials } from '@valetkey/protocol';
 import { isAppUsable } from '../store/liveness.ts';
-import type { App, AppSecret, RequestLogEntry } from '../store/rows.ts';
+import type { App, AppSecret, EpochSeconds, RequestLogEntry } from '../store/rows.ts';
 import { networkOf } from './attempts.ts';
 import { nowSeconds } from './clock.ts';
 import type { Core } from './core.ts';
@@ -19,6 +19,7 @@ export interface AuthenticationPlace {
 /** Longer than any secret of ours: hashed input stays bounded. */
 const MAX_SECRET_LENGTH = 256;
 const TOUCH_EVERY_SECONDS = 60;
+const DAY = 86_400;
 const DECOY_HASH = 'A'.repeat(43);
 /** One sentence for every cause: unknown, disabled and wrong secret look alike (S-C9). */
 const REFUSAL =
@@ -119,9 +120,21 @@ function findProblem(
 function touch(core: Core, secret: AppSecret): void {
   const now = nowSeconds(core.clock);
   if (secret.lastUsedAt !== null && now - secret.lastUsedAt < TOUCH_EVERY_SECONDS) return;
-  core.store
-    .touchAppSecret(secret.id, now)
-    .catch((error: unknown) => core.log.warn({ err: error }, 'last use of a secret was not recorded'));
+  noteUse(core, secret, now).catch((error: unknown) =>
+    core.log.warn({ err: error }, 'last use of a secret was not recorded'),
+  );
+}
+
+/** Its successor is in use for longer than an overlap takes, and this one still is, too (R52). */
+async function noteUse(core: Core, secret: AppSecret, now: EpochSeconds): Promise<void> {
+  await core.store.touchAppSecret(secret.id, now);
+  const secrets = await core.store.listAppSecrets(secret.appId);
+  const successor = secrets.find(
+    other => other.createdAt > secret.createdAt && other.revokedAt === null && other.lastUsedAt !== null,
+  );
+  const days = successor === undefined ? 0 : Math.floor((now - successor.createdAt) / DAY);
+  const app = days >= 1 ? await core.store.findApp(secret.appId) : null;
+  if (app !== null) await core.watch.oldSecretUsed(app.provider, app.id, secret.id, days);
 }
 
 /** Makes a secret for an app; it is returned this once and stored as a hash (R21). @throws {StoreConflictError} when two live ones exist. */

@@ -2,6 +2,7 @@
 import { RollingWindow } from '@valetkey/protocol';
 import type { ValetkeyConfig } from '../config-types.ts';
 import type { Store } from '../store/store.ts';
+import { AnomalyWatch } from './anomalies/watch.ts';
 import { Attempts, LOGIN_RULE, NETWORK_RULE, SECRET_RULE } from './attempts.ts';
 import { nowSeconds, type Clock } from './clock.ts';
 import { Feed } from './feed.ts';
@@ -27,6 +28,7 @@ export interface Core {
   passwords: PasswordPool;
   attempts: { login: Attempts; secret: Attempts; network: Attempts };
   feed: Feed;
+  watch: AnomalyWatch;
   requestLog: RequestLog;
   metrics: Metrics;
   /** Opens /metrics from elsewhere than this machine. */
@@ -57,10 +59,19 @@ export async function openCore(parts: {
     metrics.dropped.inc(dropped);
     log.warn({ err: error, dropped }, 'request log entries were dropped');
   });
+  const providers = buildProviders(config);
+  const watch = new AnomalyWatch({
+    store,
+    clock,
+    providers,
+    onProblem: error => log.error({ err: error }, 'anomalies could not be looked for'),
+  });
+  await watch.loadThrottled();
   const feed = new Feed(store, {
     events: async events => {
       if (events.some(event => event.type === 'key.created' || event.type === 'key.revoked'))
         await keys.reload();
+      await watch.follow(events);
     },
     problem: error => log.error({ err: error }, 'the event feed cannot be read'),
   });
@@ -68,7 +79,7 @@ export async function openCore(parts: {
   const cleaning = setInterval(() => void cleanUp(store, clock, log), CLEAN_UP_EVERY_MS).unref();
   return {
     config,
-    providers: buildProviders(config),
+    providers,
     store,
     clock,
     keys,
@@ -79,6 +90,7 @@ export async function openCore(parts: {
       network: new Attempts(NETWORK_RULE),
     },
     feed,
+    watch,
     requestLog,
     metrics,
     metricsToken: parts.metricsToken ?? null,
@@ -86,6 +98,7 @@ export async function openCore(parts: {
     log,
     close: async () => {
       clearInterval(cleaning);
+      watch.stop();
       feed.stop();
       await requestLog.flush();
       await store.close();

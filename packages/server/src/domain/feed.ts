@@ -22,6 +22,13 @@ const ofAccount = one('account_id', e => e.accountId);
 const ofConnection = one('connection_id', e => e.connectionId);
 const ofFamily = one('family_id', e => e.familyId);
 
+/** Its credential's answer may be another one now: less, or again as much, is let through. */
+const throttled: EndingReader = ({ connectionId, apiKeyId, appId }) => {
+  if (connectionId !== null) return { connection_id: connectionId };
+  if (apiKeyId !== null) return { api_key_id: apiKeyId };
+  return appId === null ? {} : { app_id: appId };
+};
+
 /** What each event makes stale in a guard's cache: not only ends, also changes of plan, status and scopes. */
 const ENDINGS: Partial<Record<EventType, EndingReader>> = {
   'account.status_changed': ofAccount,
@@ -42,6 +49,8 @@ const ENDINGS: Partial<Record<EventType, EndingReader>> = {
   'family.revoked': ofFamily,
   'refresh.reused': ofFamily,
   'refresh.foreign': ofFamily,
+  'anomaly.found': throttled,
+  'anomaly.closed': throttled,
   'api_key.revoked': one('api_key_id', e => e.apiKeyId),
 };
 

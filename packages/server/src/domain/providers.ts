@@ -1,9 +1,11 @@
 /** A provider as the server works with it: configuration and profile, looked up once at the start. */
 import type { PageLocale, Profile } from '@valetkey/protocol';
 import { profileOf } from '../config.ts';
+import { ANOMALY_RULES, type AnomalyResponse, type AnomalyRule } from '../store/rows.ts';
 import type { LoginConfig, ProviderConfig, ScopeConfig, ValetkeyConfig } from '../config-types.ts';
 
 const DAY = 86_400;
+const NOTIFY = Object.fromEntries(ANOMALY_RULES.map(rule => [rule, 'notify'])) as Provider['anomalies'];
 
 export interface Provider {
   slug: string;
@@ -25,6 +27,7 @@ export interface Provider {
   };
   rateLimit: { limit: number; windowSeconds: number } | null;
   quotas: Readonly<Record<string, { limit: number }>>;
+  anomalies: Readonly<Record<AnomalyRule, AnomalyResponse | 'off'>>;
 }
 
 export function buildProviders(config: ValetkeyConfig): ReadonlyMap<string, Provider> {
@@ -59,6 +62,7 @@ function buildProvider(config: ProviderConfig, publicUrl: string): Provider {
     quotas: Object.fromEntries(
       [...scopes].flatMap(([name, s]) => (s.dailyQuota ? [[name, { limit: s.dailyQuota }]] : [])),
     ),
+    anomalies: { ...NOTIFY, ...config.anomalies },
   };
 }
 

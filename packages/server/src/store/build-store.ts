@@ -1,4 +1,5 @@
 /** Wires the verbs to an engine: which of them read, which of them write. An engine supplies nothing but the two runners. */
+import * as anomalies from './sql/anomalies.ts';
 import * as apiKeys from './sql/api-keys.ts';
 import * as appSecrets from './sql/app-secrets.ts';
 import * as apps from './sql/apps.ts';
@@ -108,6 +109,12 @@ export function buildStore(engine: Engine): Store {
     sumUsageByApp: reads(usageSums.sumUsageByApp),
     listUsageDays: reads(usage.listUsageDays),
     findUsageTraits: reads(usage.findUsageTraits),
+    recordAnomaly: writes(anomalies.recordAnomaly),
+    closeAnomaly: writes(anomalies.closeAnomaly),
+    findAnomaly: reads(anomalies.findAnomaly),
+    listAnomalies: reads(anomalies.listAnomalies),
+    listThrottled: reads(anomalies.listThrottled),
+    countNewConnections: reads(anomalies.countNewConnections),
     takeQuota: writes(takeQuota, quota => `quota ${quota.day} ${quota.limitKey} ${quota.scope}`),
 
     cleanUp: writes(housekeeping.cleanUp),

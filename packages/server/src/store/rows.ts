@@ -286,7 +286,9 @@ export type EventType =
   | 'session.ended'
   | 'login.failed'
   | 'key.created'
-  | 'key.revoked';
+  | 'key.revoked'
+  | 'anomaly.found'
+  | 'anomaly.closed';
 
 export interface RequestLogEntry {
   id: Id;
@@ -343,10 +345,60 @@ export interface UsageDay extends UsageCounters {
 
 export const TRAIT_KINDS = ['networks', 'agents', 'scopes'] as const;
 
-/** What a credential was seen to do, each with the last day (UTC) it was seen. The 32 last seen of each kind. */
-export interface UsageTraits extends Record<(typeof TRAIT_KINDS)[number], Readonly<Record<string, number>>> {
+/** First and last day (UTC, days since 1970) something was seen. */
+export type SeenDays = readonly [first: number, last: number];
+
+/** What a credential was seen to do. The 32 last seen of each kind. */
+export interface UsageTraits extends Record<
+  (typeof TRAIT_KINDS)[number],
+  Readonly<Record<string, SeenDays>>
+> {
   credential: Id;
   provider: string;
   firstDay: number;
   lastDay: number;
+}
+
+export const ANOMALY_RULES = [
+  'volume',
+  'errors',
+  'refused',
+  'new_scope',
+  'new_place',
+  'dormant',
+  'ended_token',
+  'token_reuse',
+  'many_consents',
+  'old_secret',
+] as const;
+export type AnomalyRule = (typeof ANOMALY_RULES)[number];
+
+/** What happens by itself when a rule finds something; `notify` alone leaves everything to people. */
+export type AnomalyResponse = 'notify' | 'throttle' | 'revoke' | 'suspend';
+
+/** Something odd, judged against the subject's own normal. One a rule, subject and day. */
+export interface Anomaly {
+  id: Id;
+  provider: string;
+  rule: AnomalyRule;
+  /** The credential, app or family it is about. */
+  subject: string;
+  /** Days since 1970, UTC. */
+  day: number;
+  at: EpochSeconds;
+  appId: Id | null;
+  connectionId: Id | null;
+  apiKeyId: Id | null;
+  /** The most that was seen since, and the most that was normal, in `unit`. */
+  seen: number;
+  normal: number;
+  unit: string;
+  /** The scope, network or program that is new. */
+  what: string | null;
+  response: AnomalyResponse;
+  throttledUntil: EpochSeconds | null;
+  status: 'open' | 'dismissed' | 'handled';
+  closedAt: EpochSeconds | null;
+  closedBy: string | null;
+  note: string | null;
 }

@@ -5,6 +5,7 @@
  */
 import type {
   Account,
+  Anomaly,
   ApiKey,
   ApiKeyContext,
   App,
@@ -336,6 +337,25 @@ export interface Store {
   /** Of one credential, ascending, from that day (UTC, days since 1970). */
   listUsageDays(credential: Id, fromDay: number): Promise<UsageDay[]>;
   findUsageTraits(credential: Id): Promise<UsageTraits | null>;
+  /** `known`: this rule saw this subject today already; what was seen is raised. */
+  recordAnomaly(anomaly: Anomaly, act: Act): Promise<'new' | 'known'>;
+  /** False: unknown, or closed before. A throttle ends with it. */
+  closeAnomaly(
+    id: Id,
+    outcome: { status: 'dismissed' | 'handled'; note: string },
+    act: Act,
+  ): Promise<boolean>;
+  findAnomaly(id: Id): Promise<Anomaly | null>;
+  /** Newest first; `after` is the last id of the page before. */
+  listAnomalies(filter: {
+    provider: string;
+    status: Anomaly['status'];
+    after?: Id;
+    limit: number;
+  }): Promise<Anomaly[]>;
+  /** Of all providers. */
+  listThrottled(now: EpochSeconds): Promise<Anomaly[]>;
+  countNewConnections(appId: Id, since: EpochSeconds): Promise<number>;
   /** Atomically takes `count` of a day's quota; never above `limit`. */
   takeQuota(quota: {
     limitKey: string;

@@ -16,7 +16,7 @@ import { isGuardSecret } from '../../domain/guards.ts';
 import type { Provider } from '../../domain/providers.ts';
 import type { Answer } from '../../http/answer.ts';
 import { header, readQuery, type Incoming } from '../../http/incoming.ts';
-import { logRefusedCall, takeOfDay } from './guard-api.ts';
+import { noteRefusedCall, takeOfDay } from './guard-api.ts';
 
 export async function forwardAuth(core: Core, provider: Provider, incoming: Incoming): Promise<Answer> {
   if (!isGuardSecret(provider, header(incoming, 'x-valetkey-guard') ?? ''))
@@ -66,8 +66,9 @@ async function findAccess(
     provider.profile.api,
   );
   if (credential === null) return null;
-  const { answer, reason, appId } = await checkCredential(core, provider, credential);
-  if (!answer.active && appId !== null) logRefusedCall(core, provider, appId, reason, incoming.requestId);
+  const outcome = await checkCredential(core, provider, credential);
+  noteRefusedCall(core, provider, outcome, incoming.requestId);
+  const { answer, reason } = outcome;
   if (!answer.active)
     throw new OAuthError('invalid_token', 'The access token or key is unknown, expired or revoked.', {
       reason: reason ?? '',

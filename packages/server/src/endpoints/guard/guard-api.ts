@@ -9,7 +9,7 @@ import {
   type UsageEntry,
 } from '@valetkey/protocol';
 import { z } from 'zod';
-import { checkCredential } from '../../domain/check-credential.ts';
+import { checkCredential, type CheckOutcome } from '../../domain/check-credential.ts';
 import { nowSeconds } from '../../domain/clock.ts';
 import type { Core } from '../../domain/core.ts';
 import { isGuard } from '../../domain/guards.ts';
@@ -66,9 +66,9 @@ const usageSchema = z.strictObject({
 export async function check(core: Core, provider: Provider, incoming: Incoming): Promise<Answer> {
   checkGuard(provider, incoming);
   const { credential } = parse(credentialSchema, incoming);
-  const { answer, reason, appId } = await checkCredential(core, provider, credential);
-  if (!answer.active && appId !== null) logRefusedCall(core, provider, appId, reason, incoming.requestId);
-  return json(answer);
+  const outcome = await checkCredential(core, provider, credential);
+  noteRefusedCall(core, provider, outcome, incoming.requestId);
+  return json(outcome.answer);
 }
 
 export async function takeQuota(core: Core, provider: Provider, incoming: Incoming): Promise<Answer> {
@@ -100,7 +100,8 @@ export async function reportUsage(core: Core, provider: Provider, incoming: Inco
   checkGuard(provider, incoming);
   const report = parse(usageSchema, incoming);
   const rows = report.entries.map(entry => toUsageRow(provider, entry));
-  await core.store.addUsage(`${provider.slug} ${report.report_id}`, rows, nowSeconds(core.clock));
+  const reportId = `${provider.slug} ${report.report_id}`;
+  if (await core.store.addUsage(reportId, rows, nowSeconds(core.clock))) core.watch.reported(rows);
   return { kind: 'empty', status: 204 };
 }
 
@@ -167,14 +168,14 @@ function json(body: unknown): Answer {
   return { kind: 'json', status: 200, body };
 }
 
-/** A call with a dead token: its app's developer finds out why in the request log. */
-export function logRefusedCall(
+/** A call with a dead token: its app's developer finds out why in the request log, and many of them are odd. */
+export function noteRefusedCall(
   core: Core,
   provider: Provider,
-  appId: string,
-  reason: string | null,
+  { answer, appId, connectionId, reason }: CheckOutcome,
   requestId: string,
 ): void {
+  if (answer.active || appId === null) return;
   core.requestLog.add({
     provider: provider.slug,
     appId,
@@ -185,4 +186,7 @@ export function logRefusedCall(
     code: 'invalid_token',
     reason: `An API call was refused: ${reason ?? 'not active'}.`,
   });
+  core.watch
+    .endedTokenUsed({ provider: provider.slug, appId, connectionId })
+    .catch((error: unknown) => core.log.warn({ err: error }, 'use of an ended token was not recorded'));
 }

@@ -107,8 +107,8 @@ export function usageTests(store: Subject): void {
     assert.partialDeepStrictEqual(await store().findUsageTraits(connection.id), {
       firstDay: day - 1,
       lastDay: day,
-      networks: { '198.51.100.0/24': day, '203.0.113.0/24': day },
-      agents: { curl: day },
+      networks: { '198.51.100.0/24': [day - 1, day], '203.0.113.0/24': [day, day] },
+      agents: { curl: [day - 1, day] },
       scopes: {},
     });
     const many = Array.from({ length: 100 }, (_, n) => ({

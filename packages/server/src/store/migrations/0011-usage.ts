@@ -26,7 +26,7 @@ export const usage: Migration = {
       PRIMARY KEY (credential, day))${clustered}`,
     'CREATE INDEX usage_days_time ON usage_days (day)',
 
-    // JSON: { networks: { "198.51.100.0/24": day }, agents: {…}, scopes: {…} }, each with the day it was last seen.
+    // JSON: { networks: { "198.51.100.0/24": [first day, last day] }, agents: {…}, scopes: {…} }.
     `CREATE TABLE usage_traits (
       credential ${text} NOT NULL PRIMARY KEY, provider ${text} NOT NULL, first_day INTEGER NOT NULL, last_day INTEGER NOT NULL,
       traits ${text} NOT NULL)${clustered}`,

@@ -4,9 +4,10 @@ import { execute, query, type Engine, type Verb } from '../verb.ts';
 import { first } from './0001-first.ts';
 import { consoleSignIn } from './0010-console-sign-in.ts';
 import { usage } from './0011-usage.ts';
+import { anomalies } from './0012-anomalies.ts';
 import type { Migration, SchemaDialect } from './migration.ts';
 
-export const MIGRATIONS: readonly Migration[] = [first, consoleSignIn, usage];
+export const MIGRATIONS: readonly Migration[] = [first, consoleSignIn, usage, anomalies];
 
 /** The database is newer than this program, or its schema cannot be brought up. Speaks to the operator. */
 export class SchemaError extends Error {

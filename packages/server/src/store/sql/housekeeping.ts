@@ -35,6 +35,7 @@ const TABLES = [
   'usage_days',
   'usage_traits',
   'usage_reports',
+  'anomalies',
   'quota_days',
   'markers',
 ] as const;
@@ -66,6 +67,7 @@ export function* cleanUp({
   const detailDay = Math.floor(now / DAY) - USAGE_DETAIL_DAYS;
   yield* remove(oldestPairs('usage_days', ['credential', 'day'], 'day'), detailDay);
   yield* remove(oldest('usage_traits', 'credential', 'last_day'), Math.floor(now / DAY) - USAGE_DAYS);
+  yield* remove(firstWritten('anomalies', 'id'), now - USAGE_DAYS * DAY);
   yield* remove(firstWritten('request_log', 'id'), (now - REQUEST_LOG_DAYS * DAY) * 1000);
   yield* remove(firstWritten('events', 'seq'), (now - eventRetentionSeconds) * 1000);
   const retention = Math.max(familyRetentionSeconds, FAMILY_RETENTION_FLOOR_SECONDS);

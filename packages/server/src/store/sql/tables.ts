@@ -1,6 +1,7 @@
 /** The tables whose rows leave the store, column by column in the order they are selected. */
 import type {
   Account,
+  Anomaly,
   ApiKey,
   App,
   AppSecret,
@@ -178,4 +179,26 @@ export const requestLog = describeTable<RequestLogEntry>('request_log', {
   outcome: 'plain',
   code: 'plain',
   reason: 'plain',
+});
+
+export const anomalies = describeTable<Anomaly>('anomalies', {
+  id: 'plain',
+  provider: 'plain',
+  rule: 'plain',
+  subject: 'plain',
+  day: 'plain',
+  at: 'plain',
+  appId: 'plain',
+  connectionId: 'plain',
+  apiKeyId: 'plain',
+  seen: 'plain',
+  normal: 'plain',
+  unit: 'plain',
+  what: 'plain',
+  response: 'plain',
+  throttledUntil: 'plain',
+  status: 'plain',
+  closedAt: 'plain',
+  closedBy: 'plain',
+  note: 'plain',
 });

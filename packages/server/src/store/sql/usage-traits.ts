@@ -1,5 +1,5 @@
 /** What a credential was seen to do: pure functions over the row of `usage_traits`. */
-import { TRAIT_KINDS, type Id, type UsageRow, type UsageTraits } from '../rows.ts';
+import { TRAIT_KINDS, type Id, type SeenDays, type UsageRow, type UsageTraits } from '../rows.ts';
 import type { SqlRow } from '../verb.ts';
 
 /** Of each kind; the longest unseen goes first. */
@@ -28,15 +28,18 @@ export function addTraits(before: UsageTraits, rows: readonly UsageRow[]): Usage
   return after;
 }
 
-function addSeen(
-  seen: Readonly<Record<string, number>>,
-  kind: (typeof TRAIT_KINDS)[number],
-  rows: readonly UsageRow[],
-): Readonly<Record<string, number>> {
+type Seen = Readonly<Record<string, SeenDays>>;
+
+function addSeen(seen: Seen, kind: (typeof TRAIT_KINDS)[number], rows: readonly UsageRow[]): Seen {
   const days = new Map(Object.entries(seen));
-  for (const row of rows)
-    for (const trait of row[kind]) days.set(trait, Math.max(days.get(trait) ?? 0, dayOf(row)));
-  const kept = [...days].toSorted((a, b) => b[1] - a[1]).slice(0, KEPT);
+  for (const row of rows) {
+    const day = dayOf(row);
+    for (const trait of row[kind]) {
+      const [first, last] = days.get(trait) ?? [day, day];
+      days.set(trait, [Math.min(first, day), Math.max(last, day)]);
+    }
+  }
+  const kept = [...days].toSorted(([, a], [, b]) => b[1] - a[1]).slice(0, KEPT);
   return Object.fromEntries(kept);
 }
 
@@ -46,7 +49,10 @@ export function hasSameTraits(a: UsageTraits, b: UsageTraits): boolean {
     a.lastDay === b.lastDay &&
     TRAIT_KINDS.every(kind => {
       const [left, right] = [Object.entries(a[kind]), b[kind]];
-      return left.length === Object.keys(right).length && left.every(([trait, day]) => right[trait] === day);
+      return (
+        left.length === Object.keys(right).length &&
+        left.every(([trait, days]) => right[trait]?.join() === days.join())
+      );
     })
   );
 }
