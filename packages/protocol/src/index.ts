@@ -1,4 +1,5 @@
 /** The public surface of `@valetkey/protocol`. */
+export * from './anomaly.ts';
 export * from './api-request.ts';
 export * from './authorization-request.ts';
 export * from './errors.ts';

@@ -1,6 +1,5 @@
 /** The configuration as a person writes it in `valetkey.config.ts` (`defineConfig`). Checked once, in config.ts. */
-import type { PageLocale, Profile, ProfileName } from '@valetkey/protocol';
-import type { AnomalyResponse, AnomalyRule } from './store/rows.ts';
+import type { AnomalyResponse, AnomalyRule, PageLocale, Profile, ProfileName } from '@valetkey/protocol';
 
 export type Texts = { en: string } & Partial<Record<PageLocale, string>>;
 

@@ -2,11 +2,10 @@
 import { readFileSync, statSync } from 'node:fs';
 import { dirname, extname, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import { profiles, type Profile, type ProfileName } from '@valetkey/protocol';
+import { ANOMALY_RULES, profiles, type Profile, type ProfileName } from '@valetkey/protocol';
 import { z } from 'zod';
 import type { ProviderConfig, ValetkeyConfig } from './config-types.ts';
 import { contrastRatio } from './pages/contrast.ts';
-import { ANOMALY_RULES } from './store/rows.ts';
 
 /** Speaks to the operator: what is wrong where, and what was expected. */
 export class ConfigError extends Error {

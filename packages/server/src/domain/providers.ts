@@ -1,7 +1,12 @@
 /** A provider as the server works with it: configuration and profile, looked up once at the start. */
-import type { PageLocale, Profile } from '@valetkey/protocol';
+import {
+  ANOMALY_RULES,
+  type AnomalyResponse,
+  type AnomalyRule,
+  type PageLocale,
+  type Profile,
+} from '@valetkey/protocol';
 import { profileOf } from '../config.ts';
-import { ANOMALY_RULES, type AnomalyResponse, type AnomalyRule } from '../store/rows.ts';
 import type { LoginConfig, ProviderConfig, ScopeConfig, ValetkeyConfig } from '../config-types.ts';
 
 const DAY = 86_400;

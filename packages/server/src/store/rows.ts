@@ -1,5 +1,5 @@
 /** What the store holds, as the domain sees it. Ids are 26 lower-case base32hex characters of a UUIDv7: ascending, alphanumeric, no secret in them. */
-import type { GrantType } from '@valetkey/protocol';
+import type { AnomalyResponse, AnomalyRule, GrantType } from '@valetkey/protocol';
 
 export type Id = string;
 /** Whole seconds since 1970, UTC. */
@@ -358,23 +358,6 @@ export interface UsageTraits extends Record<
   firstDay: number;
   lastDay: number;
 }
-
-export const ANOMALY_RULES = [
-  'volume',
-  'errors',
-  'refused',
-  'new_scope',
-  'new_place',
-  'dormant',
-  'ended_token',
-  'token_reuse',
-  'many_consents',
-  'old_secret',
-] as const;
-export type AnomalyRule = (typeof ANOMALY_RULES)[number];
-
-/** What happens by itself when a rule finds something; `notify` alone leaves everything to people. */
-export type AnomalyResponse = 'notify' | 'throttle' | 'revoke' | 'suspend';
 
 /** Something odd, judged against the subject's own normal. One a rule, subject and day. */
 export interface Anomaly {

@@ -96,7 +96,7 @@ export const API_KEYS = 'api_keys';
 export interface UsageFilter {
   provider: string;
   /** An app's, those with API keys (`API_KEYS`), or null: all. */
-  appId: Id | typeof API_KEYS | null;
+  appId: Id | null;
   /** From this second on, and before `to`. */
   from: EpochSeconds;
   to: EpochSeconds;
@@ -331,7 +331,7 @@ export interface Store {
   /** Sums by stretches of `stepSeconds` (whole hours), ascending; stretches without calls are left out. `appId` null: all apps and keys. */
   sumUsageByTime(filter: UsageFilter & { stepSeconds: number }): Promise<UsageSum<number>[]>;
   /** Most called first. Routes are kept for 90 days. */
-  sumUsageByRoute(filter: UsageFilter & { appId: Id | typeof API_KEYS }): Promise<UsageSum<string>[]>;
+  sumUsageByRoute(filter: UsageFilter & { appId: Id }): Promise<UsageSum<string>[]>;
   /** Most called first; calls with API keys under `API_KEYS`. */
   sumUsageByApp(filter: Omit<UsageFilter, 'appId'> & { limit: number }): Promise<UsageSum<string>[]>;
   /** Of one credential, ascending, from that day (UTC, days since 1970). */

@@ -3,7 +3,8 @@ import assert from 'node:assert/strict';
 import { test, type TestContext } from 'node:test';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { checkBearer, createPerson, refreshTokens } from '../../fixtures.ts';
-import type { Anomaly, AnomalyResponse, AnomalyRule } from '../../store/rows.ts';
+import type { AnomalyResponse, AnomalyRule } from '@valetkey/protocol';
+import type { Anomaly } from '../../store/rows.ts';
 import { newId } from '../ids.ts';
 import { addSecret } from '../apps.ts';
 import {

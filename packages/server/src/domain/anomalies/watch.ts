@@ -2,7 +2,8 @@
  * Watches what credentials do (R52, S-Q11): counters when guards have reported, events when they happen. What is odd is recorded
  * once, and answered as the provider's configuration says. Looking costs no request anything: it happens afterwards.
  */
-import type { AnomalyRule, EventRow, Id, UsageRow } from '../../store/rows.ts';
+import type { AnomalyRule } from '@valetkey/protocol';
+import type { Anomaly, EventRow, Id, UsageRow } from '../../store/rows.ts';
 import type { Store } from '../../store/store.ts';
 import { nowSeconds, type Clock } from '../clock.ts';
 import { newId } from '../ids.ts';
@@ -152,24 +153,22 @@ export class AnomalyWatch {
     if (response === undefined || response === 'off') return;
     const now = nowSeconds(clock);
     const act = { now, actor: 'system' };
-    const anomaly = {
-      ...{ id: newId(clock.nowMs()), provider: of.provider, rule, subject: of.subject },
-      ...{
-        day: Math.floor(now / DAY),
-        at: now,
-        appId: of.appId,
-        connectionId: of.connectionId,
-        apiKeyId: of.apiKeyId,
-      },
-      ...{
-        seen,
-        normal,
-        unit,
-        what,
-        response,
-        throttledUntil: response === 'throttle' ? now + THROTTLE_SECONDS : null,
-      },
-      ...{ status: 'open' as const, closedAt: null, closedBy: null, note: null },
+    const anomaly: Anomaly = {
+      ...of,
+      id: newId(clock.nowMs()),
+      rule,
+      day: Math.floor(now / DAY),
+      at: now,
+      seen,
+      normal,
+      unit,
+      what,
+      response,
+      throttledUntil: response === 'throttle' ? now + THROTTLE_SECONDS : null,
+      status: 'open',
+      closedAt: null,
+      closedBy: null,
+      note: null,
     };
     if ((await store.recordAnomaly(anomaly, act)) === 'new') await respond(store, anomaly, act);
   }
