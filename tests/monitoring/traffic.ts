@@ -157,7 +157,7 @@ export function plant(
   }
 }
 
-export function see(
+function see(
   connection: SimulatedConnection,
   kind: 'networks' | 'agents' | 'scopes',
   day: number,

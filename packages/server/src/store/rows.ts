@@ -305,7 +305,7 @@ export interface RequestLogEntry {
   reason: string;
 }
 
-export interface UsageCounters {
+interface UsageCounters {
   calls: number;
   errors: number;
   denied: number;

@@ -5,7 +5,7 @@
 import type { SeenDays, UsageDay, UsageTraits } from '../../store/rows.ts';
 
 /** Rules over counters of calls; the others (`AnomalyRule`) follow events. */
-export type CallRule = 'volume' | 'errors' | 'refused' | 'new_scope' | 'new_place' | 'dormant';
+type CallRule = 'volume' | 'errors' | 'refused' | 'new_scope' | 'new_place' | 'dormant';
 
 /** One credential, looked at while its day is still under way. */
 export interface Calls {
