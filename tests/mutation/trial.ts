@@ -21,7 +21,7 @@ export type Kills = Map<string, Map<string, number>>;
 function chooseTests(mutant: Mutant, coverage: Coverage, kills: Kills): string[] {
   const killed = kills.get(mutant.file);
   const cost = (test: string): number => {
-    const near = dirname(test) === dirname(mutant.file) ? 0.2 : 1;
+    const near = dirname(mutant.file).startsWith(dirname(test)) ? 0.1 : 1;
     return (coverage[test]!.seconds * near) / (1 + 3 * (killed?.get(test) ?? 0));
   };
   return Object.keys(coverage)
