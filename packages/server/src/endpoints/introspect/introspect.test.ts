@@ -5,6 +5,7 @@ import { GUARD_SECRET, connect, createApp, refreshTokens } from '../../fixtures.
 import { createApiKey } from '../../domain/api-keys.ts';
 import {
   actOf,
+  basic,
   credentialsOf,
   introspect,
   openConnected,
@@ -127,4 +128,13 @@ test('S-I7 S-D6 a refresh token is inactive as soon as it could not be used: use
   assert.equal((await introspect(of, of.refresh)).json['active'], true);
   of.server.clock.advanceSeconds(90 * 86_400);
   assert.deepEqual((await introspect(of, of.refresh)).json, { active: false });
+});
+
+test('RFC 7662 §2.1: an app may say who it is in the header, too; a scheme nobody knows is no credential', async t => {
+  const of = await openConnected(t, 'standard');
+  const asked = async (authorization: string) =>
+    await of.server.post(PATH, { token: of.access }, { authorization });
+  assert.equal((await asked(basic(of.app.app.id, of.app.secret).authorization)).json['active'], true);
+  for (const authorization of [`Digest ${GUARD_SECRET}`, GUARD_SECRET, `xBearer ${GUARD_SECRET}`])
+    assert.equal((await asked(authorization)).status, 401, authorization);
 });
