@@ -55,7 +55,10 @@ async function run(): Promise<void> {
   const coverage = await recordCoverage(console.log);
   if (!values.resume) forgetResults();
   const known = readResults();
-  const waiting = chosen.filter(mutant => known.get(keyOf(mutant))?.outcome !== 'killed');
+  // Those nobody knows of first, then those that lived before.
+  const waiting = chosen
+    .filter(mutant => known.get(keyOf(mutant))?.outcome !== 'killed')
+    .toSorted((a, b) => Number(known.has(keyOf(a))) - Number(known.has(keyOf(b))));
   console.log(`${chosen.length} mutants, ${waiting.length} of them to be tried`);
   const kills: Kills = new Map();
   await inLanes(waiting, Number(values.jobs), async mutant => {
