@@ -102,7 +102,9 @@ async function authorizationAddress(
   request: BeginRequest,
   { state, verifier, scopes }: Fresh,
 ): Promise<string> {
-  const localised = endpoints.localised[request.locale ?? ''];
+  const { locale = '' } = request;
+  // Its own only: a locale from a query may be called `__proto__`.
+  const localised = Object.hasOwn(endpoints.localised, locale) ? endpoints.localised[locale] : undefined;
   const url = new URL(localised ?? endpoints.authorization);
   const parameters: Record<string, string | undefined> = {
     response_type: 'code',
