@@ -16,7 +16,14 @@ export interface Verdict {
 }
 
 /** Source → test file → mutants it killed there. */
-export type Kills = Map<string, Map<string, number>>;
+type Kills = Map<string, Map<string, number>>;
+
+/** From what is known of earlier runs. */
+export function killsOf(verdicts: Iterable<Verdict & { mutant: Mutant }>): Kills {
+  const kills: Kills = new Map();
+  for (const { by, mutant } of verdicts) if (by !== '') remember(kills, mutant.file, by.split(': ', 1)[0]!);
+  return kills;
+}
 
 function chooseTests(mutant: Mutant, coverage: Coverage, kills: Kills): string[] {
   const killed = kills.get(mutant.file);

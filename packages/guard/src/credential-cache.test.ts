@@ -126,3 +126,10 @@ test('S-Q7: a credential has one answer, the newest; after clear() there is none
   cache.clear();
   assert.deepEqual(cache.keys(), []);
 });
+
+test('S-Q7: one answer of the feed may bring endings of several kinds: each counts by itself', () => {
+  const ended = endedIds([{ family_id: 'family1' }, { user_id: 'somebody-else' }, { account_id: 'another' }]);
+  assert.equal(ended.match(activeToken()), true);
+  assert.equal(ended.match(activeToken({ family_id: 'family2' })), false);
+  assert.equal(ended.match({ active: false }), false);
+});

@@ -258,3 +258,14 @@ test('R52: a developer finds every refusal at the authorization endpoint in the 
   ])
     assert.equal(told.filter(text => part.test(text)).length, 1, String(part));
 });
+
+test('R32: a request without a state is answered without one, with a code and with an error', async t => {
+  const server = await openTestServer(t);
+  await createPerson(server, 'standard');
+  const { app } = await createApp(server, 'standard');
+  const answer = await connect(server, 'standard', app, { parameters: { state: undefined } });
+  assert.deepEqual(Object.keys(answer).toSorted(), ['code', 'iss']);
+  const refused = authorizeUrl(server, 'standard', app, { state: undefined, response_type: 'token' });
+  const { location } = await server.inject({ method: 'GET', url: refused });
+  assert.equal(new URL(location).searchParams.has('state'), false);
+});

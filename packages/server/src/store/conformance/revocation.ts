@@ -188,6 +188,19 @@ export function revocationTests(store: Subject): void {
     assert.equal((await store().findConnectionById(lives.connection.id))?.connection.revokedAt, null);
   });
 
+  test('S-D6 idleness ends refreshing, not the access tokens that were given; without an idle end there is none', async () => {
+    const idle = await connect(store(), { expiresAt: null, idleExpiresAt: NOW + 5 });
+    const idleFacts = (await store().findFamily(idle.family.id))!;
+    assert.deepEqual(familyState(idleFacts, NOW + 5), { live: true });
+    assert.deepEqual(familyState(idleFacts, NOW + 5, { refresh: true }), {
+      live: false,
+      reason: 'family_idle',
+    });
+    const endless = await connect(store(), { expiresAt: null, idleExpiresAt: null });
+    const endlessFacts = (await store().findFamily(endless.family.id))!;
+    assert.deepEqual(familyState(endlessFacts, NOW + 1e9, { refresh: true }), { live: true });
+  });
+
   test('a foreign use ends the family under its own name; an own family goes on with its next generation', async () => {
     const { family, app } = await connect(store());
     const own = await store().findOwnFamily(app.id);
