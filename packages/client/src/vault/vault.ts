@@ -8,6 +8,8 @@ import type { ConnectionRow, VaultStore } from './vault-store.ts';
 
 const KEY_CHECK = 'key-check';
 const BATCH = 100;
+/** A driver that waits for its database to come back would keep every caller waiting, without end. */
+const ANSWER_WITHIN_MS = 10_000;
 
 export class Vault {
   readonly #store: VaultStore;
@@ -129,7 +131,7 @@ export class Vault {
 
   async #guarded<T>(verb: (store: VaultStore) => Promise<T>): Promise<T> {
     try {
-      return await verb(this.#store);
+      return await inTime(verb(this.#store));
     } catch (cause) {
       if (cause instanceof ClientError) throw cause;
       throw new ClientError('vault_unavailable', 'The vault’s database failed.', { cause });
@@ -143,6 +145,12 @@ export class Vault {
   #toRecord({ sealed, ...row }: ConnectionRow): ConnectionRecord {
     return { ...row, tokens: parseTokens(open(this.#ring, sealed, boundTo(row))) };
   }
+}
+
+async function inTime<T>(answer: Promise<T>): Promise<T> {
+  const late = Promise.withResolvers<never>();
+  const timer = setTimeout(() => late.reject(new Error('no answer in time')), ANSWER_WITHIN_MS);
+  return Promise.race([answer, late.promise]).finally(() => clearTimeout(timer));
 }
 
 function digest(state: string): string {
