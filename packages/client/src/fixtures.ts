@@ -161,7 +161,8 @@ async function handle(
   proxy.forwarded.push(body.toString());
   const onward = httpRequest(
     target + request.url,
-    { method: request.method!, headers: { ...request.headers, host: new URL(target).host } },
+    // A socket of its own: one that was kept could be closed by the server just now.
+    { agent: false, method: request.method!, headers: { ...request.headers, host: new URL(target).host } },
     answer => {
       if (spoil === 'swallow') return void answer.resume();
       if (spoil === 'cut') return void answer.resume().on('end', () => request.socket.destroy());
@@ -169,6 +170,7 @@ async function handle(
       answer.pipe(response);
     },
   );
+  onward.on('error', () => request.socket.destroy());
   onward.end(body);
 }
 

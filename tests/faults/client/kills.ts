@@ -3,7 +3,8 @@
  * moment. Another process takes over within seconds, and no connection is lost.
  */
 import type { Connection } from '../../../packages/client/src/connection.ts';
-import { ENGINES, findRedisServer, type Engine } from '../../../packages/client/src/vault/fixtures.ts';
+import { findRedisServer } from '../../../packages/client/src/vault/database-fixtures.ts';
+import { ENGINES, type Engine } from '../../../packages/client/src/vault/fixtures.ts';
 import { pause, runsOf, type Finding, type Harness, type Trial } from '../harness.ts';
 import { seededRandom, type Random } from '../random.ts';
 import { openWorld, UNTIL_DUE_SECONDS, type Caller, type World } from './world.ts';

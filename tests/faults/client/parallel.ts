@@ -1,5 +1,6 @@
 /** 1,000 calls at once from 4 processes on one connection whose token is due: exactly one refresh, on every database. */
-import { ENGINES, findRedisServer, type Engine } from '../../../packages/client/src/vault/fixtures.ts';
+import { findRedisServer } from '../../../packages/client/src/vault/database-fixtures.ts';
+import { ENGINES, type Engine } from '../../../packages/client/src/vault/fixtures.ts';
 import { inLanes, runsOf, type Finding, type Harness, type Trial } from '../harness.ts';
 import { openWorld, UNTIL_DUE_SECONDS } from './world.ts';
 

@@ -16,13 +16,9 @@ import {
   type Proxy,
   type Setup,
 } from '../../../packages/client/src/fixtures.ts';
-import {
-  openVault,
-  startDatabase,
-  type Engine,
-  type VaultDatabase,
-} from '../../../packages/client/src/vault/fixtures.ts';
-import { openInterop } from '../../interop/fixture.ts';
+import { startDatabase, type VaultDatabase } from '../../../packages/client/src/vault/database-fixtures.ts';
+import { openVault, type Engine } from '../../../packages/client/src/vault/fixtures.ts';
+import { openInterop, type Interop } from '../../interop/fixture.ts';
 import { inLanes, type Trial } from '../harness.ts';
 import type { Answer, Orders, Task } from './caller.child.ts';
 
@@ -45,9 +41,25 @@ export interface World {
   close(): Promise<void>;
 }
 
+/** One server for all worlds of this process that are open at once. */
+let shared: { interop: Promise<Interop>; worlds: number } | undefined;
+
+async function enter(): Promise<Interop> {
+  shared ??= { interop: openInterop(), worlds: 0 };
+  shared.worlds += 1;
+  return await shared.interop;
+}
+
+async function leave(interop: Interop): Promise<void> {
+  shared!.worlds -= 1;
+  if (shared!.worlds > 0) return;
+  shared = undefined;
+  await interop.close();
+}
+
 export async function openWorld(trial: Trial, engine: Engine): Promise<World> {
   const directory = mkdtempSync(join(tmpdir(), 'valetkey-client-faults-'));
-  const interop = await openInterop();
+  const interop = await enter();
   const proxy = await openProxy(interop.publicUrl);
   // The guard counts and limits; here only the client is under test, so the API says yes to everybody.
   const api = createServer((_request, response) => response.end('{}'));
@@ -56,7 +68,7 @@ export async function openWorld(trial: Trial, engine: Engine): Promise<World> {
   const open = await openVault(database.address);
   const setup = await openClient(interop, 'standard', {
     provider: throughProxy(interop, 'standard', proxy),
-    options: { vault: open.vault, timeoutSeconds: 5 },
+    options: { vault: open.vault },
   });
   const callers: Caller[] = [];
   return {
@@ -102,7 +114,7 @@ export async function openWorld(trial: Trial, engine: Engine): Promise<World> {
       await database.close();
       await closeServer(api);
       await proxy.close();
-      await interop.close();
+      await leave(interop);
       rmSync(directory, { recursive: true, force: true });
     },
   };

@@ -7,7 +7,7 @@ import { join } from 'node:path';
 import { after, before, test } from 'node:test';
 import pg from 'pg';
 import { vaultConformance } from './conformance/suite.ts';
-import { startDatabase, type VaultDatabase } from './fixtures.ts';
+import { startDatabase, type VaultDatabase } from './database-fixtures.ts';
 import { createPostgresVaultStore, postgresVault } from './postgres.ts';
 
 const directory = mkdtempSync(join(tmpdir(), 'valetkey-pg-'));

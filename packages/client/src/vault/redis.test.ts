@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import { after, before, test } from 'node:test';
 import { createClient } from 'redis';
 import { vaultConformance } from './conformance/suite.ts';
-import { findRedisServer, startDatabase, type VaultDatabase } from './fixtures.ts';
+import { findRedisServer, startDatabase, type VaultDatabase } from './database-fixtures.ts';
 import { createRedisVaultStore } from './redis.ts';
 
 if (findRedisServer() === null) {
