@@ -35,7 +35,7 @@ export const clientAnswers: Harness = {
   async run(trial: Trial): Promise<Finding> {
     const runs = runsOf(trial, 60, 1000);
     const random = seededRandom(trial.seed);
-    const world = await openWorld(trial, 'SQLite');
+    const world = await openWorld(trial, 'SQLite', 10);
     const count = new Count();
     try {
       const ids = await world.connect(AT_ONCE);

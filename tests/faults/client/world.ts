@@ -16,6 +16,7 @@ import {
   type Proxy,
   type Setup,
 } from '../../../packages/client/src/fixtures.ts';
+import { createClient } from '../../../packages/client/src/index.ts';
 import { startDatabase, type VaultDatabase } from '../../../packages/client/src/vault/database-fixtures.ts';
 import { openVault, type Engine } from '../../../packages/client/src/vault/fixtures.ts';
 import { openInterop, type Interop } from '../../interop/fixture.ts';
@@ -57,7 +58,8 @@ async function leave(interop: Interop): Promise<void> {
   await interop.close();
 }
 
-export async function openWorld(trial: Trial, engine: Engine): Promise<World> {
+/** @param timeoutSeconds Of the client's calls to the server. */
+export async function openWorld(trial: Trial, engine: Engine, timeoutSeconds = 30): Promise<World> {
   const directory = mkdtempSync(join(tmpdir(), 'valetkey-client-faults-'));
   const interop = await enter();
   const proxy = await openProxy(interop.publicUrl);
@@ -68,8 +70,10 @@ export async function openWorld(trial: Trial, engine: Engine): Promise<World> {
   const open = await openVault(database.address);
   const setup = await openClient(interop, 'standard', {
     provider: throughProxy(interop, 'standard', proxy),
-    options: { vault: open.vault },
+    options: { vault: open.vault, timeoutSeconds },
   });
+  // What is tried comes after connecting: there a busy machine may take its time.
+  const patient = { ...setup, client: createClient({ ...setup.options, timeoutSeconds: 60 }) };
   const callers: Caller[] = [];
   return {
     setup,
@@ -77,9 +81,9 @@ export async function openWorld(trial: Trial, engine: Engine): Promise<World> {
     database,
     async connect(count) {
       // The first one signs in; the others find the user signed in.
-      const ids = [(await connectUser(setup, 'owner-0')).id];
-      await inLanes([...Array(count).keys()].slice(1), 8, async i => {
-        ids.push((await connectUser(setup, `owner-${i}`)).id);
+      const ids = [(await connectUser(patient, 'owner-0')).id];
+      await inLanes([...Array(count).keys()].slice(1), 4, async i => {
+        ids.push((await connectUser(patient, `owner-${i}`)).id);
       });
       proxy.forwarded.length = 0;
       return ids;
