@@ -13,6 +13,7 @@ import { nowSeconds } from '../clock.ts';
 import type { ConnectionRecord } from '../vault/connection-record.ts';
 import type { CallGate } from './call-gate.ts';
 import { readBearerRefusal } from './challenge.ts';
+import type { Deadlines } from './deadline.ts';
 import { checkTarget, toOutgoingCall, type OutgoingCall } from './outgoing-call.ts';
 
 export interface ApiInit extends RequestInit {
@@ -26,6 +27,7 @@ export interface ApiParts extends RefreshParts {
   clock: Clock;
   refresher: Refresher;
   gate: CallGate;
+  deadlines: Deadlines;
   fetch: typeof fetch;
 }
 
@@ -113,7 +115,7 @@ async function sendOnce(
   limits: Limits,
   tries: number,
 ): Promise<Response | null> {
-  const timeout = AbortSignal.timeout(limits.timeoutMs);
+  const timeout = parts.deadlines.after(limits.timeoutMs);
   const signal = limits.signal === undefined ? timeout : AbortSignal.any([limits.signal, timeout]);
   try {
     return await followWithinOrigin(parts, provider, call, record, signal);

@@ -31,7 +31,12 @@ export function toOutgoingCall(
   return {
     url,
     headersWith: authorization => headersOf(given, authorization),
-    init: { ...init, method, body, redirect: 'manual', ...(isStream ? { duplex: 'half' } : {}) },
+    init: {
+      ...init,
+      ...(isRequest ? { method, body } : {}),
+      ...(isStream ? { duplex: 'half' } : {}),
+      redirect: 'manual',
+    },
     isSafe: method === 'GET' || method === 'HEAD' || method === 'OPTIONS',
     canRepeat: !isStream,
   };

@@ -3,7 +3,7 @@ import { parseTokens, type Tokens } from './connection-record.ts';
 import { open } from './envelope.ts';
 import type { KeyRing } from './key-ring.ts';
 
-/** About as many megabytes at the most as this has hundreds. */
+/** Of tokens as long as a header takes, 24 MB at the very most; of ordinary ones less than one. */
 const MOST = 1000;
 
 export class OpenedTokens {
