@@ -96,7 +96,8 @@ export async function openWorld(trial: Trial, engine: Engine, timeoutSeconds = 3
       const { clientId, clientSecret } = setup.options.providers['standard']!;
       const response = await fetch(`${interop.publicUrl}/standard/oauth/introspect`, {
         method: 'POST',
-        headers: { authorization: `Basic ${btoa(`${clientId}:${clientSecret}`)}` },
+        // A connection of its own: one that was kept could be closed by the server just now.
+        headers: { authorization: `Basic ${btoa(`${clientId}:${clientSecret}`)}`, connection: 'close' },
         body: new URLSearchParams({ token: access }),
       });
       return ((await response.json()) as { active: boolean }).active;
