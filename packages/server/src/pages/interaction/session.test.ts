@@ -65,7 +65,9 @@ test('S-L1: "Not you?" ends the session, its cookie and its id, and the request 
   const thief = new TestBrowser(server);
   for (const [name, value] of browser.cookies) thief.cookies.set(name, value);
   thief.cookies.set(SESSION, old);
-  await thief.goto(browser.url);
+  // Not the page it was on, which asks everybody to sign in now: a new request, for which a session would be enough.
+  const [app] = await server.core.store.listApps('standard');
+  await thief.goto(authorizeUrl(server, 'standard', app!));
   assert.match(thief.page.body, /type="password"/);
   await browser.signIn('bob@example.com');
   assert.match(wordsOf(browser.page), /Signed in as Bob/);
