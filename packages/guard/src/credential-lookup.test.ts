@@ -86,3 +86,19 @@ test('S-Q3: two credentials never share an answer', async t => {
   assert.equal((await call('good')).allowed, true);
   assert.equal(refused(await call('good2')).status, 403);
 });
+
+test('S-Q7: an answer that was under way when the feed lost its place is not believed', async t => {
+  const { server, call } = await startGuard(t);
+  let isFirst = true;
+  server.beforeCheckAnswer = async () => {
+    if (!isFirst) return;
+    isFirst = false;
+    server.credentials.set('good', { active: false });
+    const polls = server.polls.length;
+    server.loseCursors();
+    // The poll that was told so, and the one after it: what was told has been taken in.
+    await until(() => server.polls.length > polls, 'the feed has begun anew');
+  };
+  assert.equal((await call('good')).allowed, false);
+  assert.equal(server.checks.length, 2);
+});
