@@ -1,4 +1,5 @@
 /** Registers the app by itself (RFC 7591), with servers that let anybody do so. Once: keep what comes back. */
+import { systemClock } from '../clock.ts';
 import { ClientError } from '../errors.ts';
 import { toRefusal } from '../exchange/refusal.ts';
 import { parseConfiguredUrl } from '../net/address-policy.ts';
@@ -76,7 +77,7 @@ async function send(
   });
   if (response.status !== 201 && response.status !== 200) {
     const secrets = initialAccessToken === undefined ? [] : [new SecretText(initialAccessToken)];
-    throw await toRefusal(owner, response, { what: 'the registration', secrets, nowMs: Date.now() });
+    throw await toRefusal(owner, response, { what: 'the registration', secrets, nowMs: systemClock.nowMs() });
   }
   const body: unknown = await response.json().catch(() => null);
   if (typeof body !== 'object' || body === null) throw refuse(name);
