@@ -1,6 +1,7 @@
 /**
- * `npm run test:faults`: every harness of this folder, with its figures. `-- --long` for the long forms, `--runs N`, `--seed S`,
- * `--only <part of a name>`, and `--control`: takes the guards away, one by one, and fails unless each harness goes red.
+ * `npm run test:faults`: every harness of this folder, with its figures. `-- --long` for the long forms (each at most two hours, or
+ * `--hours H`; `--resume` goes on where one ended), `--runs N`, `--seed S`, `--only <part of a name>`, and `--control`: takes the
+ * guards away, one by one, and fails unless each harness goes red.
  */
 import { fileURLToPath } from 'node:url';
 import { clockJumps } from './clock-jumps.ts';
