@@ -66,5 +66,5 @@ export async function inLanes<T>(
 }
 
 export function pause(milliseconds: number): Promise<void> {
-  return new Promise(resolve => setTimeout(resolve, milliseconds));
+  return new Promise(resolve => setTimeout(resolve, Math.max(0, milliseconds)));
 }

@@ -10,11 +10,12 @@ import { killRandom } from './kill-random.ts';
 import { killSyscalls } from './kill-syscalls.ts';
 import { oneTime } from './one-time.ts';
 import { outages } from './outages.ts';
+import { pgFaults } from './pg.ts';
 import { powerLoss } from './power-loss.ts';
 import { revokeRace } from './revoke-race.ts';
 import { soak } from './soak.ts';
 
 await runCommand(
-  [killRandom, oneTime, revokeRace, killSyscalls, powerLoss, outages, clockJumps, soak],
+  [killRandom, oneTime, revokeRace, killSyscalls, powerLoss, outages, clockJumps, pgFaults, soak],
   fileURLToPath(import.meta.url),
 );

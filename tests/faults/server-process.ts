@@ -18,6 +18,8 @@ export const MASTER_KEY = '07'.repeat(32);
 export interface Site {
   directory: string;
   data: string;
+  /** PostgreSQL instead of SQLite in `data`. */
+  databaseUrl?: string;
   configuration: string;
   remove(): void;
 }
@@ -121,6 +123,7 @@ function childEnvironment(site: Site, options: ServeOptions): NodeJS.ProcessEnv 
   return {
     ...inherited,
     VALETKEY_MASTER_KEY: MASTER_KEY,
+    ...(site.databaseUrl === undefined ? {} : { DATABASE_URL: site.databaseUrl }),
     // Starts are many here: what was compiled once need not be again.
     NODE_COMPILE_CACHE: join(site.directory, '..', 'valetkey-compile-cache'),
     ...(options.without ? { WITHOUT_GUARD: options.without } : {}),

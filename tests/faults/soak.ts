@@ -7,7 +7,6 @@ import { loadavg } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { judge } from './checker.ts';
-import { CLOCK_RATE } from './clock-rate.ts';
 import { rowsOf } from './database-facts.ts';
 import { inLanes, pause, runsOf, type Finding, type Harness, type Trial } from './harness.ts';
 import type { Held } from './memory-probe.ts';
@@ -16,6 +15,7 @@ import { seededRandom } from './random.ts';
 import { newSite, serve, type RealServer, type Site } from './server-process.ts';
 import { SLUG, siteConfig } from './site-config.ts';
 import { judgeSoak, type Minute } from './soak-judge.ts';
+import { CLOCK_RATE } from './soak-pace.ts';
 import { openWire, type Wire } from './wire.ts';
 import { Worker } from './worker.ts';
 
