@@ -8,7 +8,7 @@ import type { PgNode, Town } from './pg-town.ts';
 import { NoAnswer } from './wire.ts';
 
 /** How often, and what must not be. */
-export interface Suffered {
+interface Suffered {
   times: number;
   violations: string[];
   notTried?: string;

@@ -25,9 +25,8 @@ const CALIBRATION_MS = 10_000;
 const ACCESS_SECONDS = 300;
 const FAMILY_SECONDS = 1200;
 const RETENTION_SECONDS = 3600;
-const PRELOADED = ['./clock-rate.ts', './memory-probe.ts'].map(file =>
-  fileURLToPath(import.meta.resolve(file)),
-);
+const CLOCK = fileURLToPath(import.meta.resolve('./clock-rate.ts'));
+const MEMORY = fileURLToPath(import.meta.resolve('./memory-probe.ts'));
 
 export const soak: Harness = {
   name: 'soak: constant load, connections made and expired',
@@ -40,7 +39,7 @@ export const soak: Harness = {
       const parties = await createParties(site, PARTIES);
       const server = await serve(site, {
         without: trial.without,
-        preload: PRELOADED,
+        preload: [CLOCK, MEMORY],
         nodeOptions: ['--expose-gc'],
       });
       const load = new Load(openWire(server.url), parties, trial.seed);

@@ -6,7 +6,7 @@ import { connect, createServer, type AddressInfo, type Socket } from 'node:net';
  * `cut`: connections break, new ones are refused. `silent`: connections stand, new ones are taken, and nothing arrives.
  * `slow`: each piece of data arrives up to so much later, in order.
  */
-export type Network = 'good' | 'cut' | 'silent' | { slowMs: () => number };
+type Network = 'good' | 'cut' | 'silent' | { slowMs: () => number };
 
 export interface TcpProxy {
   port: number;
@@ -20,11 +20,17 @@ export async function openProxy(target: { host: string; port: number }): Promise
   let isGood = Promise.withResolvers<void>();
   isGood.resolve();
 
+  async function heard(): Promise<void> {
+    if (network !== 'silent') return;
+    await isGood.promise;
+    await heard();
+  }
+
   /** Whole while it is good; what came meanwhile arrives afterwards, as TCP sends it again. */
   async function carry(from: Socket, to: Socket): Promise<void> {
     for await (const piece of from as AsyncIterable<Buffer>) {
       if (typeof network === 'object') await Promise.race([isGood.promise, after(network.slowMs())]);
-      while (network === 'silent') await isGood.promise;
+      await heard();
       if (to.destroyed) return;
       to.write(piece);
     }
