@@ -6,6 +6,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { ValetkeyConfig } from '../../packages/server/src/config-types.ts';
+import { searchText } from '../canaries/registry.ts';
 import type { Guard } from './guards.ts';
 import { siteConfig } from './site-config.ts';
 
@@ -91,8 +92,11 @@ export function startServer(
     ...(options.uid === undefined ? {} : { uid: options.uid }),
   });
   running.add(child);
-  child.on('close', () => running.delete(child));
   let log = '';
+  child.on('close', () => {
+    running.delete(child);
+    searchText('the log of a server process', log);
+  });
   child.stderr!.setEncoding('utf8').on('data', (text: string) => (log += text));
   return { process: child, log: () => log, ready: readAddress(child, () => log) };
 }

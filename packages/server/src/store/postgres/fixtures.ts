@@ -7,6 +7,7 @@ import { createServer, type AddressInfo } from 'node:net';
 import { tmpdir, userInfo } from 'node:os';
 import { dirname, join } from 'node:path';
 import { Client } from 'pg';
+import { searchText } from '../../../../../tests/canaries/registry.ts';
 import { id } from '../conformance/fixtures.ts';
 
 export const DEBIAN_BINARIES = '/usr/lib/postgresql/15/bin';
@@ -46,6 +47,8 @@ export async function startCluster({
   execFileSync(join(binaries, 'initdb'), ['--pgdata', directory, ...settings], { ...user, stdio: 'pipe' });
   const port = await findFreePort();
   let server: ChildProcess | null = null;
+  // Whoever fails half-way leaves no database behind.
+  process.on('exit', () => void server?.kill('SIGQUIT'));
 
   async function start(): Promise<void> {
     const flags = ['-D', directory, '-p', String(port), '-k', directory, '-c', 'listen_addresses=127.0.0.1'];
@@ -60,7 +63,10 @@ export async function startCluster({
         log += text;
         if (/ready to accept (read-only )?connections/.test(text)) resolve();
       });
-      server!.once('exit', () => reject(new Error(`PostgreSQL did not start: ${log}`)));
+      server!.once('exit', () => {
+        searchText('the log of PostgreSQL', log);
+        reject(new Error(`PostgreSQL did not start: ${log}`));
+      });
     });
   }
 
