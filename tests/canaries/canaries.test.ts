@@ -43,9 +43,11 @@ test('a credential is found in every writing and at every place', () => {
 test('what looks like one of ours is found, though nobody noted it', () => {
   const needles = new Needles();
   const find = (text: string): string[] => needles.find(Buffer.from(`{"level":30,"x":"${text}"}`));
-  assert.deepEqual(find(newAppSecret()), ['app secret']);
-  assert.deepEqual(find(newApiKey('0'.repeat(26))), ['API key']);
-  assert.deepEqual(find(`vkr_${randomBytes(60).toString('base64url')}`), ['refresh token']);
+  assert.deepEqual(find(newAppSecret()), ['what looks like: app secret']);
+  assert.deepEqual(find(newAppSecret().replace(/.$/, last => (last === 'a' ? 'b' : 'a'))), []);
+  assert.deepEqual(find(newApiKey('0'.repeat(26))), ['what looks like: API key']);
+  const content = Buffer.concat([Buffer.from([2, 0, 1]), randomBytes(60)]).toString('base64url');
+  assert.deepEqual(find(`vkr_${content}`), ['what looks like: refresh token']);
   assert.deepEqual(find('vka_… was refused, and so was vkr_abc'), []);
 });
 

@@ -1,15 +1,17 @@
 /** Finds credentials in bytes: those that were noted, in every usual writing, and whatever looks like one of ours. */
+import { crc32 } from 'node:zlib';
 
-/** What no artefact holds, whoever made it. */
-const SHAPES: Readonly<Record<string, RegExp>> = {
-  'authorization code': /vkc_[A-Za-z0-9_-]{100,}/,
-  'refresh token': /vkr_[A-Za-z0-9_-]{50,}/,
-  'access token': /vka_[A-Za-z0-9_-]{60,}/,
-  'API key': /vkk_[0-9a-v]{26}_[0-9A-Za-z]{49}/,
-  'app secret': /vks[0-9A-Za-z]{49}/,
-  'JWT access token': /eyJ[A-Za-z0-9_-]{20,}\.eyJ[A-Za-z0-9_-]{20,}\.[A-Za-z0-9_-]{40,}/,
-  'private key': /-----BEGIN (?:EC )?PRIVATE KEY-----/,
+/** What no artefact holds, whoever made it. Hashes stand side by side in a database: a prefix alone may come about by itself. */
+const SHAPES: Readonly<Record<string, { text: RegExp; isReal?: (text: string) => boolean }>> = {
+  'authorization code': { text: /vkc_AQA[A-Za-z0-9_-]{100,}/g },
+  'refresh token': { text: /vkr_AgA[A-Za-z0-9_-]{50,}/g },
+  'access token': { text: /vka_AwA[A-Za-z0-9_-]{60,}/g },
+  'API key': { text: /vkk_[0-9a-v]{26}_[0-9A-Za-z]{49}/g, isReal: hasChecksum },
+  'app secret': { text: /vks[0-9A-Za-z]{49}/g, isReal: hasChecksum },
+  'JWT access token': { text: /eyJ[A-Za-z0-9_-]{20,}\.eyJ[A-Za-z0-9_-]{20,}\.[A-Za-z0-9_-]{40,}/g },
+  'private key': { text: /-----BEGIN (?:EC )?PRIVATE KEY-----/g },
 };
+const DIGITS = '0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz';
 /** Shorter texts ("x", "password") stand everywhere by themselves. */
 const SHORTEST = 16;
 const BUCKETS = 1 << 20;
@@ -40,7 +42,8 @@ export class Needles {
   find(bytes: Buffer): string[] {
     const found = new Set<string>();
     const text = bytes.toString('latin1');
-    for (const [kind, shape] of Object.entries(SHAPES)) if (shape.test(text)) found.add(kind);
+    for (const [kind, { text: shape, isReal = () => true }] of Object.entries(SHAPES))
+      if (text.match(shape)?.some(isReal)) found.add(`what looks like: ${kind}`);
     this.#takeIn();
     if (this.#byStart.size > 0) for (const kind of this.#findNoted(bytes)) found.add(kind);
     return [...found];
@@ -54,7 +57,7 @@ export class Needles {
       if (end < 3 || this.#mayBegin[bucketOf(start)] === 0) continue;
       const at = end - 3;
       for (const { kind, bytes: needle } of this.#byStart.get(start) ?? [])
-        if (bytes.compare(needle, 0, needle.length, at, at + needle.length) === 0) found.add(kind);
+        if (bytes.subarray(at, at + needle.length).equals(needle)) found.add(kind);
     }
     return found;
   }
@@ -77,6 +80,14 @@ export class Needles {
 
 function bucketOf(start: number): number {
   return (Math.imul(start, 0x9e3779b1) >>> 12) & (BUCKETS - 1);
+}
+
+/** The last six characters are the CRC-32 of those before, in base 62. */
+function hasChecksum(text: string): boolean {
+  let value = crc32(text.slice(0, -6));
+  let digits = '';
+  for (let i = 0; i < 6; i++, value = Math.floor(value / 62)) digits = DIGITS[value % 62]! + digits;
+  return text.endsWith(digits);
 }
 
 /** As it is, percent-encoded, in hex, and in base64 and base64url at each of the three places it may have in a longer text. */
