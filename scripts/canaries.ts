@@ -2,10 +2,9 @@
 import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { pathToFileURL } from 'node:url';
 import type { Report } from '../tests/canaries/registry.ts';
 
-const RECORD = pathToFileURL(join(import.meta.dirname, '../tests/canaries/record.ts')).href;
+const RECORD = import.meta.resolve('../tests/canaries/record.ts');
 
 export interface Canaries {
   /** For node. */

@@ -76,7 +76,7 @@ function reportOf(t: { after(end: () => void): void }, leave: string): Report {
      writeFileSync(directory + '/server.log', ${leave});
      rmSync(directory, { recursive: true });`,
   );
-  const record = join(root, 'tests/canaries/record.ts');
+  const record = import.meta.resolve('./record.ts');
   execFileSync(process.execPath, ['--import', record, script], {
     env: { ...process.env, CANARY_REPORT: report },
     stdio: 'pipe',

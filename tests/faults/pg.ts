@@ -28,7 +28,7 @@ export const pgFaults: Harness = {
     'one clock for all nodes',
   ],
   controlRuns: 1,
-  slices: { runs: 50, of: 5 },
+  slices: { runs: 50, of: 1 },
   async run(trial: Trial): Promise<Finding> {
     const town = await Town.open(trial);
     try {
