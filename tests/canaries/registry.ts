@@ -12,7 +12,7 @@ export interface Report {
 }
 
 /** Files whose purpose is to hold a secret: configuration, the master key, what `demo` keeps for its own processes. */
-const HOLDERS = /^(?:master\.key|valetkey\.config\.\w+|.*\.conf|demo\.json|guard-secret|postmaster\.opts)$/;
+const HOLDERS = /(?:^master\.key|^\.env|\.(?:json|conf|env|[cm]?[jt]s))$/;
 
 const needles = new Needles();
 const found = new Set<string>();

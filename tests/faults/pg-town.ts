@@ -21,7 +21,7 @@ const CLOCK = fileURLToPath(import.meta.resolve('./clock-offset.ts'));
 const CLOCKS_MS = [-120_000, 0, 120_000];
 const WORKERS = 6;
 /** Node's own patience is five seconds, and the network's seven: longer than both, nothing can be said. */
-const GIVE_UP_MS = 30_000;
+const GIVE_UP_MS = 60_000;
 
 /** The disk of the database, where a small one can be mounted; null: the machine's own. */
 interface Disk {
