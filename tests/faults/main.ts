@@ -4,6 +4,11 @@
  * guards away, one by one, and fails unless each harness goes red.
  */
 import { fileURLToPath } from 'node:url';
+import { clientAnswers } from './client/answers.ts';
+import { clientClocks } from './client/clocks.ts';
+import { clientKills } from './client/kills.ts';
+import { clientOutages } from './client/outages.ts';
+import { clientParallel } from './client/parallel.ts';
 import { clockJumps } from './clock-jumps.ts';
 import { runCommand } from './command.ts';
 import { killRandom } from './kill-random.ts';
@@ -16,6 +21,21 @@ import { revokeRace } from './revoke-race.ts';
 import { soak } from './soak.ts';
 
 await runCommand(
-  [killRandom, oneTime, revokeRace, killSyscalls, powerLoss, outages, clockJumps, pgFaults, soak],
+  [
+    killRandom,
+    oneTime,
+    revokeRace,
+    killSyscalls,
+    powerLoss,
+    outages,
+    clockJumps,
+    pgFaults,
+    soak,
+    clientKills,
+    clientAnswers,
+    clientOutages,
+    clientClocks,
+    clientParallel,
+  ],
   fileURLToPath(import.meta.url),
 );

@@ -35,7 +35,7 @@ export const soak: Harness = {
   guards: ['what is past its retention goes', 'memory is given back'],
   controlRuns: 6,
   async run(trial: Trial): Promise<Finding> {
-    const minutes = runsOf(trial, 8, 60);
+    const minutes = runsOf(trial, 1, 60);
     const site = newSite(lapsing());
     try {
       const parties = await createParties(site, PARTIES);

@@ -119,6 +119,7 @@ async function authorizationAddress(
     ui_locales: localised === undefined ? request.locale : undefined,
     login_hint: request.accountHint,
     prompt: request.prompt,
+    resource: provider.resource ?? undefined,
   };
   for (const [name, value] of Object.entries(parameters))
     if (value !== undefined) url.searchParams.set(name, value);
