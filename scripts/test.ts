@@ -2,6 +2,7 @@
 import { spawnSync } from 'node:child_process';
 import { globSync } from 'node:fs';
 import { ensureConsole } from './build-console.mjs';
+import { openCanaries } from './canaries.ts';
 import { ensureTestTools } from './test-tools.ts';
 
 const wanted = process.argv.slice(2);
@@ -17,9 +18,11 @@ if (files.length === 0) {
 }
 ensureTestTools();
 ensureConsole(process.execPath);
+const canaries = openCanaries();
 const { status } = spawnSync(
   process.execPath,
-  ['--test', '--test-concurrency=2', '--test-timeout=300000', ...files],
-  { stdio: 'inherit' },
+  [...canaries.options, '--test', '--test-concurrency=2', '--test-timeout=300000', ...files],
+  { stdio: 'inherit', env: { ...process.env, ...canaries.environment } },
 );
-process.exit(status ?? 1);
+const isClean = canaries.conclude();
+process.exit(isClean ? (status ?? 1) : 1);

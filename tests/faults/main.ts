@@ -1,6 +1,7 @@
 /**
- * `npm run test:faults`: every harness of this folder, with its figures. `-- --long` for the long forms, `--runs N`, `--seed S`,
- * `--only <part of a name>`, and `--control`: takes the guards away, one by one, and fails unless each harness goes red.
+ * `npm run test:faults`: every harness of this folder, with its figures. `-- --long` for the long forms (each at most two hours, or
+ * `--hours H`; `--resume` goes on where one ended), `--runs N`, `--seed S`, `--only <part of a name>`, and `--control`: takes the
+ * guards away, one by one, and fails unless each harness goes red.
  */
 import { fileURLToPath } from 'node:url';
 import { clientAnswers } from './client/answers.ts';
@@ -14,8 +15,10 @@ import { killRandom } from './kill-random.ts';
 import { killSyscalls } from './kill-syscalls.ts';
 import { oneTime } from './one-time.ts';
 import { outages } from './outages.ts';
+import { pgFaults } from './pg.ts';
 import { powerLoss } from './power-loss.ts';
 import { revokeRace } from './revoke-race.ts';
+import { soak } from './soak.ts';
 
 await runCommand(
   [
@@ -26,6 +29,8 @@ await runCommand(
     powerLoss,
     outages,
     clockJumps,
+    pgFaults,
+    soak,
     clientKills,
     clientAnswers,
     clientOutages,

@@ -20,9 +20,10 @@ export const oneTime: Harness = {
   name: 'one-time: 100 parallel requests for each code and refresh token',
   guards: ['one redemption of a code', 'one successor of a refresh token'],
   controlRuns: 40,
+  slices: { runs: 10_000, of: 500 },
   async run(trial: Trial): Promise<Finding> {
     // Of each kind; half of them in one process, half from four.
-    const objects = runsOf(trial, 1000, 10_000);
+    const objects = runsOf(trial, 1000);
     const figures: Record<string, number> = {};
     const violations: string[] = [];
     for (const [processes, share] of [

@@ -113,7 +113,7 @@ export async function fullTmpfs(trial: Trial): Promise<Outage> {
 class NotAllowed extends Error {}
 
 /** To the last byte. */
-function fill(path: string): void {
+export function fill(path: string): void {
   for (let size = 1 << 20; size >= 1; size >>= 1) {
     for (;;) {
       try {

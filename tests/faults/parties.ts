@@ -5,6 +5,7 @@ import { openCore, type Core } from '../../packages/server/src/domain/core.ts';
 import { MasterKey } from '../../packages/server/src/domain/master-key.ts';
 import { checkConfig } from '../../packages/server/src/config.ts';
 import { createApp, createPerson, type TestApp } from '../../packages/server/src/fixtures.ts';
+import { openPostgresStore } from '../../packages/server/src/store/postgres.ts';
 import { openSqliteStore } from '../../packages/server/src/store/sqlite.ts';
 import { SLUG, siteConfig } from './site-config.ts';
 import { MASTER_KEY, type Site } from './server-process.ts';
@@ -15,11 +16,13 @@ export interface Party extends TestApp {
   accountId: string;
 }
 
-export async function openSiteCore(site: Pick<Site, 'data'>): Promise<Core> {
+export async function openSiteCore({ data, databaseUrl }: Pick<Site, 'data' | 'databaseUrl'>): Promise<Core> {
   const silent = (): void => {};
   return await openCore({
     config: checkConfig(siteConfig()),
-    store: await openSqliteStore({ path: join(site.data, 'valetkey.db') }),
+    store: databaseUrl
+      ? await openPostgresStore({ url: databaseUrl })
+      : await openSqliteStore({ path: join(data, 'valetkey.db') }),
     master: new MasterKey(Buffer.from(MASTER_KEY, 'hex')),
     clock: systemClock,
     log: { info: silent, warn: silent, error: silent },

@@ -25,13 +25,14 @@ export const powerLoss: Harness = {
   name: 'power-loss: unsynced writes dropped, reordered, torn',
   guards: ['synchronous=FULL'],
   controlRuns: 60,
+  slices: { runs: 10_000, of: 2000 },
   async run(trial: Trial): Promise<Finding> {
     const problem = straceProblem();
     if (problem !== null) return { figures: { 'NOT TRIED': problem }, violations: [] };
     const directory = mkdtempSync(join(tmpdir(), 'valetkey-power-'));
     const scratch = mkdtempSync(join(SCRATCH, 'valetkey-power-'));
     try {
-      const states = runsOf(trial, 400, 10_000);
+      const states = runsOf(trial, 400);
       return await loseAgainAndAgain(trial, directory, scratch, states);
     } finally {
       for (const path of [directory, scratch]) rmSync(path, { recursive: true, force: true });

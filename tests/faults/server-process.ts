@@ -6,6 +6,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { ValetkeyConfig } from '../../packages/server/src/config-types.ts';
+import { searchText } from '../canaries/registry.ts';
 import type { Guard } from './guards.ts';
 import { siteConfig } from './site-config.ts';
 
@@ -18,6 +19,8 @@ export const MASTER_KEY = '07'.repeat(32);
 export interface Site {
   directory: string;
   data: string;
+  /** PostgreSQL instead of SQLite in `data`. */
+  databaseUrl?: string;
   configuration: string;
   remove(): void;
 }
@@ -54,6 +57,7 @@ export interface ServeOptions {
   wrapper?: readonly string[];
   environment?: Record<string, string>;
   preload?: readonly string[];
+  nodeOptions?: readonly string[];
   uid?: number;
 }
 
@@ -72,6 +76,7 @@ export function startServer(
   const command = [
     ...(options.wrapper ?? []),
     process.execPath,
+    ...(options.nodeOptions ?? []),
     ...preload.flatMap(file => ['--import', file]),
     MAIN,
     'serve',
@@ -87,8 +92,11 @@ export function startServer(
     ...(options.uid === undefined ? {} : { uid: options.uid }),
   });
   running.add(child);
-  child.on('close', () => running.delete(child));
   let log = '';
+  child.on('close', () => {
+    running.delete(child);
+    searchText('the log of a server process', log);
+  });
   child.stderr!.setEncoding('utf8').on('data', (text: string) => (log += text));
   return { process: child, log: () => log, ready: readAddress(child, () => log) };
 }
@@ -119,6 +127,7 @@ function childEnvironment(site: Site, options: ServeOptions): NodeJS.ProcessEnv 
   return {
     ...inherited,
     VALETKEY_MASTER_KEY: MASTER_KEY,
+    ...(site.databaseUrl === undefined ? {} : { DATABASE_URL: site.databaseUrl }),
     // Starts are many here: what was compiled once need not be again.
     NODE_COMPILE_CACHE: join(site.directory, '..', 'valetkey-compile-cache'),
     ...(options.without ? { WITHOUT_GUARD: options.without } : {}),

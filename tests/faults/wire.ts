@@ -1,5 +1,6 @@
 /** Requests to a real server, in the shape the server's own test browser and fixtures speak: only the way is another. */
 import { Agent, request } from 'node:http';
+import { searchText } from '../canaries/registry.ts';
 import type { TestResponse, TestServer } from '../../packages/server/src/fixtures.ts';
 
 type Request = Parameters<TestServer['inject']>[0];
@@ -10,7 +11,8 @@ export class NoAnswer extends Error {}
 export type Wire = Pick<TestServer, 'inject'> & { close(): void };
 
 export function openWire(baseUrl: string): Wire {
-  const agent = new Agent({ keepAlive: true, maxSockets: 256 });
+  // Idle connections are given up before the server does it: otherwise a request may meet its farewell.
+  const agent = new Agent({ keepAlive: true, maxSockets: 256, timeout: 2000 });
   return { inject: options => send(baseUrl, agent, options), close: () => agent.destroy() };
 }
 
@@ -46,6 +48,7 @@ function send(baseUrl: string, agent: Agent, options: Request): Promise<TestResp
 }
 
 function toResponse(status: number, headers: TestResponse['headers'], body: string): TestResponse {
+  if (status >= 400) searchText('the answer of an error', body);
   const isJson = body !== '' && String(headers['content-type'] ?? '').startsWith('application/json');
   return {
     status,

@@ -16,7 +16,7 @@ import { SLUG } from './site-config.ts';
 import { NoAnswer, asTestServer, type Wire } from './wire.ts';
 
 /** What the app holds of one family. */
-interface Holding {
+export interface Holding {
   lineage: string;
   access: string;
   refresh: string;
@@ -158,6 +158,23 @@ export class Worker {
     if (page.status !== 303 || !code) return;
     this.#code = code;
     entry.lineage = code;
+  }
+
+  /** A whole life of a connection's tokens: made, used, refreshed, then revoked, or left to expire. */
+  async live(isRevoked: boolean): Promise<void> {
+    const holding = await this.connect();
+    if (!holding) return;
+    await this.check(holding);
+    await this.refresh(holding);
+    await this.check(holding);
+    if (isRevoked) await this.revoke(holding);
+  }
+
+  /** @returns undefined: somebody said no, or not now. */
+  async connect(): Promise<Holding | undefined> {
+    await this.authorize();
+    if (this.#code !== null) await this.redeem();
+    return this.#held.pop();
   }
 
   async redeem(): Promise<void> {

@@ -80,6 +80,13 @@ export interface ValetkeyConfig {
   masterKey?: string;
   /** Addresses of proxies whose `X-Forwarded-For` is believed. Default: none. */
   trustedProxies?: readonly string[];
+  /** How long what ended is kept, for the audit and against replays; at least an hour each. */
+  retention?: {
+    /** Token families that expired or were revoked. Default 30 days. */
+    familySeconds?: number;
+    /** The audit log. Default 400 days. */
+    eventSeconds?: number;
+  };
   logLevel?: 'fatal' | 'error' | 'warn' | 'info' | 'debug' | 'trace' | 'silent';
   providers: readonly ProviderConfig[];
 }

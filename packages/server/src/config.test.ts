@@ -62,6 +62,7 @@ const WHOLE: [change: object, path: string][] = [
   [{ publicUrl: 7 }, 'publicUrl'],
   [{ listen: { port: 70_000 } }, 'listen.port'],
   [{ listen: { port: '4000' } }, 'listen.port'],
+  [{ retention: { familySeconds: 60 } }, 'retention.familySeconds'],
   [{ dataDirectory: '' }, 'dataDirectory'],
   [{ logLevel: 'loud' }, 'logLevel'],
   [{ trustedProxies: '10.0.0.1' }, 'trustedProxies'],

@@ -25,6 +25,10 @@ const httpsUrl = z.url({ protocol: /^https$/, error: 'expected an https:// addre
 const color = z.string().regex(/^#[0-9a-fA-F]{6}$/, 'expected a colour like #1B7F6B');
 const secret = z.string().min(32, 'expected at least 32 characters (make one with: openssl rand -hex 32)');
 const seconds = (max: number) => z.int().positive().max(max);
+const retention = z
+  .int()
+  .min(3600, 'expected at least an hour (3600)')
+  .max(3650 * 86_400);
 const rate = z.strictObject({ limit: z.int().positive(), windowSeconds: seconds(3600) });
 
 const scope = z.strictObject({
@@ -112,6 +116,12 @@ const schema = z.strictObject({
   databaseUrl: z.string().min(1).optional(),
   masterKey: z.string().optional(),
   trustedProxies: z.array(z.string()).optional(),
+  retention: z
+    .strictObject({
+      familySeconds: retention.optional(),
+      eventSeconds: retention.optional(),
+    })
+    .optional(),
   logLevel: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).optional(),
   providers: z.array(provider).min(1, 'expected at least one provider'),
 });

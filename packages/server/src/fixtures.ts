@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { TestContext } from 'node:test';
 import type { FastifyInstance, InjectOptions } from 'fastify';
+import { searchDirectory, searchText } from '../../../tests/canaries/registry.ts';
 import { buildApp } from './app.ts';
 import { checkConfig } from './config.ts';
 import type { ProviderConfig, ScopeConfig, ValetkeyConfig } from './config-types.ts';
@@ -164,6 +165,11 @@ export async function openTestServer(
   t.after(async () => {
     core.feed.stop();
     await app.close();
+    await core.requestLog.flush();
+    searchText('the log', logLines.join('\n'));
+    searchText('the metrics', await core.metrics.registry.metrics());
+    // While the write-ahead log is still there.
+    searchDirectory(directory);
     await core.close();
     if (!options.directory) rmSync(directory, { recursive: true, force: true });
   });
@@ -189,6 +195,7 @@ export async function openTestServer(
 
 function toResponse(response: { statusCode: number; headers: object; payload: string }): TestResponse {
   const headers = response.headers as TestResponse['headers'];
+  if (response.statusCode >= 400) searchText('the answer of an error', response.payload);
   // A HEAD names the type and brings nothing.
   const isJson =
     response.payload !== '' && String(headers['content-type'] ?? '').startsWith('application/json');

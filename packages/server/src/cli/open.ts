@@ -1,6 +1,7 @@
 /** Opens what a command works on: configuration, store, keys. */
 import type { ValetkeyConfig } from '../config-types.ts';
 import { systemClock } from '../domain/clock.ts';
+import { SharedClock } from '../domain/shared-clock.ts';
 import { openCore, type Core, type Log } from '../domain/core.ts';
 import { databaseOf, makeDirectory, openStore } from './database-location.ts';
 import { masterKeyOf, type Environment } from './environment.ts';
@@ -16,14 +17,22 @@ export async function openFromConfig(
   const master = masterKeyOf(config, environment, { create: true, isShared: location.engine === 'postgres' });
   const store = await openStore(location);
   try {
-    return await openCore({
+    const shared = location.engine === 'postgres' ? await SharedClock.open(() => store.nowMs()) : null;
+    const core = await openCore({
       config,
       store,
       master,
-      clock: systemClock,
+      clock: shared ?? systemClock,
       log,
       metricsToken: environment.metricsToken,
     });
+    return {
+      ...core,
+      close: async () => {
+        shared?.stop();
+        await core.close();
+      },
+    };
   } catch (error) {
     await store.close();
     throw error;

@@ -76,7 +76,7 @@ export async function openCore(parts: {
     problem: error => log.error({ err: error }, 'the event feed cannot be read'),
   });
   await feed.start();
-  const cleaning = setInterval(() => void cleanUp(store, clock, log), CLEAN_UP_EVERY_MS).unref();
+  const cleaning = setInterval(() => void cleanUp(parts), CLEAN_UP_EVERY_MS).unref();
   return {
     config,
     providers,
@@ -107,14 +107,20 @@ export async function openCore(parts: {
 }
 
 /** Small batches with pauses: nobody waits for housekeeping. */
-async function cleanUp(store: Store, clock: Clock, log: Log): Promise<void> {
+async function cleanUp({
+  config,
+  store,
+  clock,
+  log,
+}: Pick<Parameters<typeof openCore>[0], 'config' | 'store' | 'clock' | 'log'>): Promise<void> {
+  const { familySeconds = 30 * DAY, eventSeconds = 400 * DAY } = config.retention ?? {};
   try {
     for (let batch = 0; batch < 200; batch++) {
       const gone = await store.cleanUp({
         now: nowSeconds(clock),
         limit: CLEAN_UP_BATCH,
-        familyRetentionSeconds: 30 * DAY,
-        eventRetentionSeconds: 400 * DAY,
+        familyRetentionSeconds: familySeconds,
+        eventRetentionSeconds: eventSeconds,
       });
       if (gone < CLEAN_UP_BATCH) return;
       await new Promise(resolve => setTimeout(resolve, 50));

@@ -120,6 +120,7 @@ export function buildStore(engine: Engine): Store {
     cleanUp: writes(housekeeping.cleanUp),
     countRows: reads(housekeeping.countRows),
     ping: writes(housekeeping.ping),
+    nowMs: () => engine.nowMs(),
     close: () => engine.close(),
   };
 }

@@ -8,7 +8,7 @@ import { createGroupCommit, PATIENCE_MS } from './postgres/group-commit.ts';
 import { withMigrationLock } from './postgres/migrating.ts';
 import { drive } from './postgres/transaction.ts';
 import { StoreUnavailableError, type Store } from './store.ts';
-import type { Engine, Verb } from './verb.ts';
+import { queryOne, type Engine, type Verb } from './verb.ts';
 
 export interface PostgresOptions {
   /** `postgres://user:password@host:5432/database?sslmode=verify-full`. */
@@ -42,14 +42,22 @@ function createEngine(url: string, readers: number): Engine {
     await connections.close();
   }
 
+  async function read<T>(verb: () => Verb<T>): Promise<T> {
+    if (closing) throw new StoreUnavailableError('the database is closed');
+    return await withRetries(async () => await drive(await connections.forReading(), verb(), []));
+  }
+
   return {
-    read<T>(verb: () => Verb<T>): Promise<T> {
-      if (closing) return Promise.reject(new StoreUnavailableError('the database is closed'));
-      return withRetries(async () => await drive(await connections.forReading(), verb(), []));
-    },
+    read,
     write: (verb, key) => group.write(verb, key),
+    nowMs: () => read(clockOfDatabase),
     close: () => (closing ??= close()),
   };
+}
+
+function* clockOfDatabase(): Verb<number> {
+  const row = yield* queryOne('SELECT (extract(epoch FROM clock_timestamp()) * 1000)::bigint');
+  return row![0] as number;
 }
 
 /** A read changes nothing: where the connection was lost it is done again on another one, until patience ends. */

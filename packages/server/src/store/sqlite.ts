@@ -59,6 +59,7 @@ function createEngine(database: Database): Engine {
       return withRetries(() => database.run(verb()));
     },
     write: verb => group.write(verb),
+    nowMs: () => Promise.resolve(Date.now()),
     close: () => (closing ??= close()),
   };
 }

