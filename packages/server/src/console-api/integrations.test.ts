@@ -59,7 +59,14 @@ test('R9 S-O1 a connection stands in the list with app, publisher, account, scop
   function usage(connection: string, appId: string, calls: number, daysAgo = 0) {
     const hour = Math.floor(server.clock.nowMs() / 3_600_000) * 3600 - daysAgo * 86_400;
     const ids = { provider: 'standard', appId, connectionId: connection, apiKeyId: null };
-    const counters = { calls, errors: 0, denied: 0, limited: 0, bytes: 0, latency: Array.from({ length: 10 }, () => 0) };
+    const counters = {
+      calls,
+      errors: 0,
+      denied: 0,
+      limited: 0,
+      bytes: 0,
+      latency: Array.from({ length: 10 }, () => 0),
+    };
     return { ...ids, route: 'GET /people', hour, ...counters, networks: [], agents: [], scopes: [] };
   }
 });

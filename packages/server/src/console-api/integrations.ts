@@ -63,7 +63,10 @@ function toWire(provider: Provider, item: Integration): WireIntegration {
   const { account } = context;
   return {
     ...(item.kind === 'connection' ? ofConnection(provider, item.context) : ofKey(provider, item.context)),
-    ...{ kind, id, state, calls30Days },
+    kind,
+    id,
+    state,
+    calls30Days,
     account: { id: account.id, name: account.name },
     endsAt: item.kind === 'key' ? item.context.key.expiresAt : (item.families?.endsAt ?? null),
     hasToken: item.kind === 'key' || item.families !== null,

@@ -17,12 +17,12 @@ export function IntegrationCard({ item, onRevoke }: { item: Integration; onRevok
   const { t } = useTranslation('settings');
   return (
     <li className={`card ${styles['item']}`}>
-      <Group justify="space-between" align="flex-start" wrap="nowrap" gap="md" className={styles['head']!}>
+      <Group justify="space-between" align="flex-start" wrap="nowrap" gap="md" className={styles['head']}>
         <Identity item={item} />
         <Button
           variant="default"
           c="var(--ends)"
-          className={styles['revoke']!}
+          className={styles['revoke']}
           onClick={onRevoke}
           aria-label={t('revoke.named', { name: item.name })}
         >
@@ -124,7 +124,7 @@ function Scopes({ scopes }: { scopes: Integration['scopes'] }) {
         onClick={toggle}
         aria-expanded={open}
         aria-controls={list}
-        className={styles['summary']!}
+        className={styles['summary']}
       >
         <ChevronRight size={16} aria-hidden data-open={open || undefined} />
         <span>

@@ -73,10 +73,23 @@ export function integrationTests(store: Subject): void {
 
   test('calls are summed for each credential since a day; who made none is left out', async () => {
     const [one, two] = [await connect(store()), await connect(store())];
-    const nothing = { errors: 0, denied: 0, limited: 0, bytes: 0, latency: Array.from({ length: 10 }, () => 0) };
+    const nothing = {
+      errors: 0,
+      denied: 0,
+      limited: 0,
+      bytes: 0,
+      latency: Array.from({ length: 10 }, () => 0),
+    };
     const traits = { networks: [], agents: [], scopes: [] };
     const ids = { provider: PROVIDER, appId: one.app.id, connectionId: one.connection.id, apiKeyId: null };
-    const of = (hour: number, calls: number) => ({ ...ids, ...nothing, ...traits, route: 'GET /x', hour, calls });
+    const of = (hour: number, calls: number) => ({
+      ...ids,
+      ...nothing,
+      ...traits,
+      route: 'GET /x',
+      hour,
+      calls,
+    });
     const today = Math.floor(NOW / 86_400);
     const rows = [of(today * 86_400, 3), of((today - 1) * 86_400, 4), of((today - 2) * 86_400, 100)];
     await store().addUsage(id(), rows, NOW);
