@@ -9,7 +9,7 @@ const CALLS_DAYS = 30;
 const DAY = 86_400;
 
 /** `active` can be used; the others cannot until somebody lifts what stops them. */
-export type IntegrationState = 'active' | 'expired' | 'app_suspended' | 'account_suspended' | 'ended';
+type IntegrationState = 'active' | 'expired' | 'app_suspended' | 'account_suspended' | 'ended';
 
 interface Common {
   id: Id;
