@@ -1,7 +1,5 @@
 /** Every page people reach in the real flow: axe (WCAG 2.2 AA) in light, dark and at 320 px, nothing to scroll sideways, nothing foreign. */
-import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { AxeBuilder } from '@axe-core/playwright';
 import type { Page } from 'playwright-core';
 import { createApp } from '../../packages/server/src/fixtures.ts';
 import { GRACE } from '../world.ts';
@@ -17,9 +15,9 @@ import {
   seeAnalysis,
   signIn,
 } from './fixture.ts';
+import { look } from './look.ts';
 
 const stage = openStage();
-const WCAG = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
 
 const VIEWS = [
   { title: 'light', colorScheme: 'light', width: 1280 },
@@ -64,17 +62,6 @@ for (const { title, colorScheme, width } of VIEWS) {
     await lookAtMoreAccess(page);
     await lookAtFormPost(page);
   });
-}
-
-async function look(page: Page, name: string): Promise<void> {
-  // Legacy: without the blank page that axe opens for the sake of frames; ours have none.
-  const { violations } = await new AxeBuilder({ page }).withTags(WCAG).setLegacyMode(true).analyze();
-  const found = violations.map(({ id, nodes }) => ({ id, where: nodes.map(node => node.html) }));
-  assert.deepEqual(found, [], name);
-  const [scrolled, shown] = await page.evaluate<[number, number]>(
-    '[document.documentElement.scrollWidth, document.documentElement.clientWidth]',
-  );
-  assert.ok(scrolled <= shown, `${name}: ${scrolled} px in ${shown}`);
 }
 
 async function openEverything(card: ReturnType<typeof cardOf>): Promise<void> {

@@ -29,6 +29,7 @@ export function frame(locale: PageLocale = 'en', provider: Partial<PageFrame['pr
       termsUrl: 'https://northwind.example/terms',
       supportUrl: 'https://northwind.example/help',
       settingsPath: 'Settings → Integrations → Active Integrations',
+      settingsHref: 'https://auth.example/crm/console/settings/integrations',
       clientIdWord: 'client_id',
       notice: null,
       ...provider,

@@ -5,6 +5,7 @@ import '@mantine/core/styles/baseline.layer.css';
 import '@mantine/core/styles/global.layer.css';
 import './theme/console.css';
 import { createRoot } from 'react-dom/client';
+import { CallError } from './app/call.ts';
 import { App } from './app/app.tsx';
 import { startTexts } from './app/texts.ts';
 import { styleNonce } from './app/page.ts';
@@ -12,4 +13,8 @@ import { styleNonce } from './app/page.ts';
 // react-remove-scroll (dialogs of Mantine) looks for the nonce of its style element here.
 Object.assign(globalThis, { __webpack_nonce__: styleNonce });
 await startTexts();
-createRoot(document.getElementById('root')!).render(<App />);
+// A refusal that a screen shows is nothing that broke.
+const onCaughtError = (error: unknown): void => {
+  if (!(error instanceof CallError)) console.error(error);
+};
+createRoot(document.getElementById('root')!, { onCaughtError }).render(<App />);

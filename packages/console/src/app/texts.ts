@@ -41,6 +41,8 @@ export async function startTexts(): Promise<void> {
       supportedLngs: Object.keys(LANGUAGES),
       ns: ['shell'],
       defaultNS: 'shell',
+      // A section finds the texts of every screen, too.
+      fallbackNS: 'shell',
       // Keys are flat: 'state.home' is one name.
       keySeparator: false,
       nsSeparator: false,

@@ -7,15 +7,24 @@ import { useTranslation } from 'react-i18next';
 import { CallError } from '../app/call.ts';
 import styles from './states.module.css';
 
-/** The shape of what comes. `rows`: how many lines of a list. */
-export function Loading({ rows = 4 }: { rows?: number }) {
+/** The shape of a screen to come. */
+export function Loading() {
+  return (
+    <Stack gap="md">
+      <Skeleton height={14} width={160} />
+      <Skeleton height={30} width="min(22rem, 80%)" mb="md" />
+      <ListLoading />
+    </Stack>
+  );
+}
+
+/** The shape of a list to come. */
+export function ListLoading() {
   const { t } = useTranslation();
   return (
     <Stack gap="md" role="status" aria-label={t('state.loading')}>
-      <Skeleton height={14} width={160} />
-      <Skeleton height={30} width="min(22rem, 80%)" mb="md" />
-      {Array.from({ length: rows }, (_, row) => (
-        <Skeleton key={row} height={84} radius="md" />
+      {[1, 2, 3].map(row => (
+        <Skeleton key={row} height={108} radius="md" />
       ))}
     </Stack>
   );
@@ -32,7 +41,7 @@ interface StateProps {
 }
 
 /** A calm sentence in the middle of the space the content would take. */
-function State({ icon: Icon, title, children, action, heading = 2 }: StateProps) {
+export function State({ icon: Icon, title, children, action, heading = 2 }: StateProps) {
   return (
     <div className={styles['state']}>
       <span className={styles['icon']}>

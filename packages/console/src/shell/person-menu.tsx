@@ -1,42 +1,53 @@
 /** Who is signed in, language, colours, and the way out. */
-import { Avatar, Menu, Text, UnstyledButton, useMantineColorScheme } from '@mantine/core';
+import {
+  Avatar,
+  Menu,
+  Text,
+  UnstyledButton,
+  useMantineColorScheme,
+  type MantineColorScheme,
+} from '@mantine/core';
 import { useMutation } from '@tanstack/react-query';
 import { endSession } from '@valetkey/protocol/console-api';
-import { Check, LogOut, Monitor, Moon, Sun } from 'lucide-react';
+import { LogOut } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
 import { call } from '../app/call.ts';
 import { goToSignIn } from '../app/sign-in.ts';
 import { useSession } from '../app/session.ts';
 import { LANGUAGES, chooseLanguage, type Language } from '../app/texts.ts';
 
-const SCHEMES = { auto: Monitor, light: Sun, dark: Moon } as const;
+const SCHEMES: readonly MantineColorScheme[] = ['auto', 'light', 'dark'];
 
 export function PersonMenu() {
   const { t } = useTranslation();
   const { user } = useSession();
   const signOut = useMutation({ mutationFn: () => call(endSession, {}), onSuccess: () => goToSignIn() });
   return (
-    <Menu position="bottom-end" width={264} closeOnItemClick={false}>
+    <Menu position="bottom-end" width={264}>
       <Menu.Target>
         <UnstyledButton aria-label={t('person.menu', { name: user.name })} p={4}>
           <Avatar name={user.name} size={36} color="accent" variant="light" aria-hidden />
         </UnstyledButton>
       </Menu.Target>
       <Menu.Dropdown>
-        <div style={{ padding: '0.5rem 0.75rem' }}>
-          <Text fw={600} size="sm">
+        <Menu.Label>
+          <Text span display="block" fw={600} size="sm" c="var(--mantine-color-text)">
             {user.name}
           </Text>
-          <Text size="sm" c="dimmed">
+          <Text span display="block" size="sm">
             {user.email}
           </Text>
-        </div>
+        </Menu.Label>
         <Menu.Divider />
         <Languages />
         <Menu.Divider />
         <Colours />
         <Menu.Divider />
-        <Menu.Item leftSection={<LogOut size={18} aria-hidden />} onClick={() => signOut.mutate()}>
+        <Menu.Item
+          leftSection={<LogOut size={18} aria-hidden />}
+          closeMenuOnClick={false}
+          onClick={() => signOut.mutate()}
+        >
           {t('person.signOut')}
         </Menu.Item>
       </Menu.Dropdown>
@@ -49,16 +60,16 @@ function Languages() {
   return (
     <>
       <Menu.Label>{t('person.language')}</Menu.Label>
-      {Object.entries(LANGUAGES).map(([language, name]) => (
-        <Choice
-          key={language}
-          chosen={i18n.resolvedLanguage === language}
-          lang={language}
-          onChoose={() => void chooseLanguage(language as Language)}
-        >
-          {name}
-        </Choice>
-      ))}
+      <Menu.RadioGroup
+        value={i18n.resolvedLanguage ?? null}
+        onChange={language => void chooseLanguage(language as Language)}
+      >
+        {Object.entries(LANGUAGES).map(([language, name]) => (
+          <Menu.RadioItem key={language} value={language} lang={language} closeMenuOnClick={false}>
+            {name}
+          </Menu.RadioItem>
+        ))}
+      </Menu.RadioGroup>
     </>
   );
 }
@@ -69,42 +80,13 @@ function Colours() {
   return (
     <>
       <Menu.Label>{t('person.colours')}</Menu.Label>
-      {(Object.keys(SCHEMES) as (keyof typeof SCHEMES)[]).map(scheme => {
-        const Icon = SCHEMES[scheme];
-        return (
-          <Choice
-            key={scheme}
-            chosen={colorScheme === scheme}
-            icon={<Icon size={18} aria-hidden />}
-            onChoose={() => setColorScheme(scheme)}
-          >
+      <Menu.RadioGroup value={colorScheme} onChange={scheme => setColorScheme(scheme as MantineColorScheme)}>
+        {SCHEMES.map(scheme => (
+          <Menu.RadioItem key={scheme} value={scheme} closeMenuOnClick={false}>
             {t(`person.scheme.${scheme}`)}
-          </Choice>
-        );
-      })}
+          </Menu.RadioItem>
+        ))}
+      </Menu.RadioGroup>
     </>
-  );
-}
-
-interface ChoiceProps {
-  chosen: boolean;
-  onChoose: () => void;
-  children: React.ReactNode;
-  icon?: React.ReactNode;
-  lang?: string;
-}
-
-function Choice({ chosen, onChoose, children, icon, lang }: ChoiceProps) {
-  return (
-    <Menu.Item
-      role="menuitemradio"
-      aria-checked={chosen}
-      lang={lang}
-      leftSection={icon}
-      rightSection={chosen ? <Check size={16} aria-hidden /> : null}
-      onClick={onChoose}
-    >
-      {children}
-    </Menu.Item>
   );
 }

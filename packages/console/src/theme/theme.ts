@@ -37,12 +37,25 @@ export const theme = createTheme({
   cursorType: 'pointer',
   respectReducedMotion: true,
   components: {
-    Menu: { defaultProps: { shadow: 'md', transitionProps: { duration: 100 } } },
+    // Never colour alone.
+    Anchor: { defaultProps: { underline: 'always' } },
+    Menu: {
+      defaultProps: {
+        shadow: 'md',
+        transitionProps: { duration: 100 },
+        // It would be a child that a menu may not have, and a region of its own.
+        withInitialFocusPlaceholder: false,
+        withinPortal: false,
+      },
+    },
     Modal: {
       defaultProps: {
         centered: true,
         overlayProps: { backgroundOpacity: 0.45 },
         transitionProps: { duration: 120 },
+        // A dialog's head is no second banner of the page.
+        attributes: { header: { role: 'presentation' } },
+        styles: { title: { fontWeight: 650, fontSize: '1.125rem' } },
       },
     },
     Tooltip: {
@@ -61,6 +74,7 @@ export const colours: CSSVariablesResolver = () => ({
     '--line': '#E5E7EB',
     '--wash': '#F6F7F9',
     '--ends': '#B42318',
+    '--on-ends': '#FFFFFF',
     '--mantine-color-error': '#B42318',
   },
   dark: {
@@ -71,6 +85,7 @@ export const colours: CSSVariablesResolver = () => ({
     '--line': '#2A3242',
     '--wash': '#161C29',
     '--ends': '#FF9A8F',
+    '--on-ends': '#10151F',
     '--mantine-color-error': '#FF9A8F',
   },
 });

@@ -1,15 +1,41 @@
 /** One thing of each kind that a route can be about, of a person none of the sweep's callers has to do with. */
-import { createPerson, type TestServer } from '../fixtures.ts';
+import { newId } from '../domain/ids.ts';
+import { createApp, createPerson, type TestServer } from '../fixtures.ts';
 
 /** By the `kind` of the route's `owned`: the ids its path takes. */
 export async function makeForeignThings(
   server: TestServer,
   slug: string,
 ): Promise<Readonly<Record<string, Readonly<Record<string, string>>>>> {
-  const { accounts } = await createPerson(server, slug, {
+  const { user, accounts } = await createPerson(server, slug, {
     email: 'stranger@example.com',
     name: 'Stranger',
     accounts: [{ name: 'Elsewhere', role: 'administrator' }],
   });
-  return { 'administered account': { accountId: accounts[0]!.id } };
+  const owner = { provider: slug, userId: user.id, accountId: accounts[0]!.id };
+  return {
+    connection: { connectionId: await connect(server, owner) },
+    'API key': { keyId: await createKey(server, owner) },
+  };
+}
+
+interface Owner {
+  provider: string;
+  userId: string;
+  accountId: string;
+}
+
+async function connect({ core, ...server }: TestServer, owner: Owner): Promise<string> {
+  const { app } = await createApp({ core, ...server }, owner.provider);
+  const consent = { ...owner, newId: newId(core.clock.nowMs()), appId: app.id, scopes: [], exact: false };
+  const connection = await core.store.recordConsent(consent, { now: 1, actor: `user:${owner.userId}` });
+  if ('refused' in connection) throw new Error(connection.refused);
+  return connection.id;
+}
+
+async function createKey({ core }: TestServer, owner: Owner): Promise<string> {
+  const id = newId(core.clock.nowMs());
+  const key = { ...owner, id, label: 'Theirs', hash: 'h', lastFour: '0000', scopes: [], personal: false };
+  await core.store.createApiKey({ ...key, createdAt: 1, expiresAt: null }, { now: 1, actor: 'system' });
+  return id;
 }

@@ -6,7 +6,7 @@ import type { Call } from './call.ts';
  * Whose an object is. `find` returns null for what is not there and for what is not the caller's alike: both are the same 404 (S-J3, S-O2).
  * The sweep over all routes makes a foreign object of each `kind`.
  */
-interface Owned<Ids extends object, T> {
+export interface Owned<Ids extends object, T> {
   kind: string;
   find(call: Call, ids: Ids): Promise<T | null> | T | null;
 }

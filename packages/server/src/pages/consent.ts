@@ -5,6 +5,7 @@ import { renderForm } from './form.ts';
 import { renderNewTabLink, renderPage } from './frame.ts';
 import { type IconName, icon } from './icons.ts';
 import { renderJoinedTiles, renderPerson, renderStanding } from './identity.ts';
+import { ownHref } from './links.ts';
 import type { ConsentModel, PageFrame } from './models.ts';
 import { isExtended, renderScopes } from './scope-list.ts';
 import { durationText, named, richText, text } from './texts.ts';
@@ -79,7 +80,11 @@ function renderCannot(model: ConsentModel, locale: PageLocale): Html | null {
 
 function renderFacts(frame: PageFrame, model: ConsentModel): Html {
   const { locale } = frame;
-  const settings = html`<strong>${frame.provider.settingsPath}</strong>`;
+  const { settingsPath, settingsHref } = frame.provider;
+  // In a tab of its own, so that the question is still there afterwards.
+  const settings = html`<a href="${ownHref(settingsHref)}" target="_blank" rel="noopener"
+    >${settingsPath}</a
+  >`;
   return html`<dl class="facts">
     ${renderFact('clock', text(locale, 'consent.lasts'), html`${lastsText(model, locale)}`)}
     ${renderFact('next', text(locale, 'consent.next'), renderNextStop(model, locale))}

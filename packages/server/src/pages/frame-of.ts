@@ -21,6 +21,7 @@ export function frameOf(
       termsUrl: branding?.termsUrl ?? null,
       supportUrl: branding?.supportUrl ?? null,
       settingsPath: provider.profile.words.settingsPath,
+      settingsHref: `${provider.issuer}/console/settings/integrations`,
       clientIdWord: provider.profile.words.clientId,
       notice: provider.profile.notice?.[options.locale] ?? null,
     },

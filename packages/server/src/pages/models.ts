@@ -14,6 +14,8 @@ export interface PageFrame {
     supportUrl: string | null;
     /** "Settings → Integrations → Active Integrations" */
     settingsPath: string;
+    /** The console's page of that name. */
+    settingsHref: string;
     /** What the company calls the app's id: `client_id`, or `client_key` (R20). */
     clientIdWord: string;
     /** The old version's banner (R59). */

@@ -138,6 +138,13 @@ export interface Family {
   revokeReason: string | null;
 }
 
+/** What of a connection's families can still be used. */
+export interface FamilySummary {
+  live: number;
+  /** When the last of them ends, if nothing is done with it until then. Null: one has no end. */
+  endsAt: EpochSeconds | null;
+}
+
 /** A family with everything its life depends on, read in one statement. */
 export interface FamilyContext {
   family: Family;

@@ -18,6 +18,7 @@ import type {
   EventType,
   Family,
   FamilyContext,
+  FamilySummary,
   Id,
   Interaction,
   KeyRow,
@@ -211,6 +212,8 @@ export interface Store {
     userId?: Id;
     accountId?: Id;
     ended?: boolean;
+    /** Part of the app's name, any case. */
+    search?: string;
     after?: Id;
     limit: number;
   }): Promise<ConnectionContext[]>;
@@ -233,6 +236,8 @@ export interface Store {
     act: Act,
   ): Promise<RotateOutcome>;
   findFamily(id: Id): Promise<FamilyContext | null>;
+  /** Live families of these connections; a connection that has none is not in it. */
+  summariseFamilies(connectionIds: readonly Id[], now: EpochSeconds): Promise<ReadonlyMap<Id, FamilySummary>>;
   findFamilyByTokenHash(tokenHash: string): Promise<FamilyContext | null>;
   /**
    * Ends one family. `endConnection`: when it was the connection's last live family, the connection ends with it
@@ -258,6 +263,9 @@ export interface Store {
     userId?: Id;
     accountId?: Id;
     ended?: boolean;
+    /** Part of the label, any case. */
+    search?: string;
+    after?: Id;
     limit: number;
   }): Promise<ApiKeyContext[]>;
 
@@ -320,8 +328,13 @@ export interface Store {
     types?: readonly EventType[];
     limit: number;
   }): Promise<EventRow[]>;
-  /** Newest first, for people. */
-  listRecentEvents(filter: { provider?: string; limit: number }): Promise<EventRow[]>;
+  /** Newest first, for people; `before` is the last seq of the page before. */
+  listRecentEvents(filter: {
+    provider?: string;
+    connectionId?: Id;
+    before?: number;
+    limit: number;
+  }): Promise<EventRow[]>;
   lastEventSeq(): Promise<number>;
   /** Keeps the newest 100 good answers and the newest 400 others of each app. */
   appendRequestLog(entries: readonly RequestLogEntry[]): Promise<void>;
@@ -336,6 +349,8 @@ export interface Store {
   sumUsageByApp(filter: Omit<UsageFilter, 'appId'> & { limit: number }): Promise<UsageSum<string>[]>;
   /** Of one credential, ascending, from that day (UTC, days since 1970). */
   listUsageDays(credential: Id, fromDay: number): Promise<UsageDay[]>;
+  /** Of each credential, from that day; who made none is not in it. */
+  sumCalls(credentials: readonly Id[], fromDay: number): Promise<ReadonlyMap<Id, number>>;
   findUsageTraits(credential: Id): Promise<UsageTraits | null>;
   /** `known`: this rule saw this subject today already; what was seen is raised. */
   recordAnomaly(anomaly: Anomaly, act: Act): Promise<'new' | 'known'>;

@@ -1,6 +1,8 @@
 /** Screens 6 and 7. */
 import { createRoute, lazyRouteComponent } from '@tanstack/react-router';
+import { queries } from '../../app/queries.ts';
 import { rootRoute } from '../../app/root-route.ts';
+import { connectionQuery } from './integration.ts';
 
 const activeIntegrationsRoute = createRoute({
   getParentRoute: () => rootRoute,
@@ -8,4 +10,11 @@ const activeIntegrationsRoute = createRoute({
   component: lazyRouteComponent(() => import('./active-integrations.tsx'), 'ActiveIntegrations'),
 });
 
-export const settingsRoutes = [activeIntegrationsRoute] as const;
+export const connectionRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/settings/integrations/$connectionId',
+  loader: ({ params }) => queries.ensureQueryData(connectionQuery(params.connectionId)),
+  component: lazyRouteComponent(() => import('./connection.tsx'), 'Connection'),
+});
+
+export const settingsRoutes = [activeIntegrationsRoute, connectionRoute] as const;

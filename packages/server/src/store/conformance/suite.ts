@@ -7,6 +7,7 @@ import { browserTests } from './browsers.ts';
 import { consentTests } from './consent.ts';
 import { eventTests } from './events.ts';
 import { housekeepingTests } from './housekeeping.ts';
+import { integrationTests } from './integrations.ts';
 import { interactionTests } from './interactions.ts';
 import { peopleTests } from './people.ts';
 import { redeemTests } from './redeem.ts';
@@ -29,6 +30,7 @@ const PARTS: readonly (readonly [string, (subject: Subject) => void])[] = [
   ['interactions', interactionTests],
   ['events and keys', eventTests],
   ['usage', usageTests],
+  ['integrations', integrationTests],
 ];
 
 /** @param open gives a new, empty store at each call. */

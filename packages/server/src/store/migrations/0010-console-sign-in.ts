@@ -21,5 +21,7 @@ export const consoleSignIn: Migration = {
     `INSERT INTO interactions (${COLUMNS}) SELECT ${COLUMNS} FROM interactions_before`,
     'DROP TABLE interactions_before',
     'CREATE INDEX interactions_expiry ON interactions (expires_at)',
+    // The history of a connection is read by people.
+    'CREATE INDEX events_connection ON events (connection_id, seq) WHERE connection_id IS NOT NULL',
   ],
 };

@@ -3,6 +3,7 @@ import type { ApiKey, ApiKeyContext, Id, Membership } from '../rows.ts';
 import type { Act } from '../store.ts';
 import { execute, query, queryOne, type SqlRow, type SqlValue, type Verb } from '../verb.ts';
 import { appendEvent } from './events.ts';
+import { containing } from './search.ts';
 import { accounts, apiKeys, users } from './tables.ts';
 
 const CONTEXT = `SELECT ${apiKeys.columns('k')}, ${users.columns('u')}, ${accounts.columns('o')}, m.role
@@ -65,6 +66,8 @@ export function* listApiKeys(filter: {
   userId?: Id;
   accountId?: Id;
   ended?: boolean;
+  search?: string;
+  after?: Id;
   limit: number;
 }): Verb<ApiKeyContext[]> {
   const params: SqlValue[] = [filter.limit];
@@ -72,6 +75,9 @@ export function* listApiKeys(filter: {
   if (filter.provider !== undefined) conditions.push(`k.provider = $${params.push(filter.provider)}`);
   if (filter.userId !== undefined) conditions.push(`k.user_id = $${params.push(filter.userId)}`);
   if (filter.accountId !== undefined) conditions.push(`k.account_id = $${params.push(filter.accountId)}`);
+  if (filter.search !== undefined)
+    conditions.push(`LOWER(k.label) LIKE $${params.push(containing(filter.search))} ESCAPE '!'`);
+  if (filter.after !== undefined) conditions.push(`k.id < $${params.push(filter.after)}`);
   const rows = yield* query(
     `${CONTEXT} WHERE ${conditions.join(' AND ')} ORDER BY k.id DESC LIMIT $1`,
     params,

@@ -3,6 +3,7 @@ import type { AppWithoutLogo, ConnectionContext, Id, Membership } from '../rows.
 import type { Act } from '../store.ts';
 import { query, queryOne, type SqlRow, type SqlValue, type Verb } from '../verb.ts';
 import { appendEvent } from './events.ts';
+import { containing } from './search.ts';
 import type { Table } from './table.ts';
 import { accounts, apps, appsWithoutLogo, connections, users } from './tables.ts';
 
@@ -33,6 +34,7 @@ export function* listConnections(filter: {
   userId?: Id;
   accountId?: Id;
   ended?: boolean;
+  search?: string;
   after?: Id;
   limit: number;
 }): Verb<ConnectionContext[]> {
@@ -42,6 +44,8 @@ export function* listConnections(filter: {
   if (filter.appId !== undefined) conditions.push(`c.app_id = $${params.push(filter.appId)}`);
   if (filter.userId !== undefined) conditions.push(`c.user_id = $${params.push(filter.userId)}`);
   if (filter.accountId !== undefined) conditions.push(`c.account_id = $${params.push(filter.accountId)}`);
+  if (filter.search !== undefined)
+    conditions.push(`LOWER(a.name) LIKE $${params.push(containing(filter.search))} ESCAPE '!'`);
   if (filter.after !== undefined) conditions.push(`c.id < $${params.push(filter.after)}`);
   const rows = yield* query(
     `${CONTEXT} WHERE ${conditions.join(' AND ')} ORDER BY c.id DESC LIMIT $1`,

@@ -43,11 +43,20 @@ export function* listEvents(filter: {
   return (yield* query(sql, params)).map(readEvent);
 }
 
-export function* listRecentEvents(filter: { provider?: string; limit: number }): Verb<EventRow[]> {
-  const where = filter.provider === undefined ? '' : 'WHERE provider = $2';
-  const params = filter.provider === undefined ? [filter.limit] : [filter.limit, filter.provider];
-  const rows = yield* query(`SELECT seq, ${COLUMNS} FROM events ${where} ORDER BY seq DESC LIMIT $1`, params);
-  return rows.map(readEvent);
+export function* listRecentEvents(filter: {
+  provider?: string;
+  connectionId?: string;
+  before?: number;
+  limit: number;
+}): Verb<EventRow[]> {
+  const params: SqlValue[] = [filter.limit];
+  const conditions = ['1 = 1'];
+  if (filter.provider !== undefined) conditions.push(`provider = $${params.push(filter.provider)}`);
+  if (filter.connectionId !== undefined)
+    conditions.push(`connection_id = $${params.push(filter.connectionId)}`);
+  if (filter.before !== undefined) conditions.push(`seq < $${params.push(filter.before)}`);
+  const sql = `SELECT seq, ${COLUMNS} FROM events WHERE ${conditions.join(' AND ')} ORDER BY seq DESC LIMIT $1`;
+  return (yield* query(sql, params)).map(readEvent);
 }
 
 export function* lastEventSeq(): Verb<number> {

@@ -1,7 +1,7 @@
 /** Token families: how they are read and how they end. Redeeming and rotating have files of their own. */
-import type { Family, FamilyContext, Id, Membership } from '../rows.ts';
+import type { EpochSeconds, Family, FamilyContext, FamilySummary, Id, Membership } from '../rows.ts';
 import type { Act, NewEvent } from '../store.ts';
-import { queryOne, type SqlRow, type Verb } from '../verb.ts';
+import { query, queryOne, type SqlRow, type Verb } from '../verb.ts';
 import { revokeConnection } from './connections.ts';
 import { appendEvent } from './events.ts';
 import { accounts, appsWithoutLogo, connections, families, users } from './tables.ts';
@@ -34,6 +34,32 @@ export function* findFamily(id: Id): Verb<FamilyContext | null> {
 
 export function* findFamilyByTokenHash(tokenHash: string): Verb<FamilyContext | null> {
   return readFamilyContext(yield* queryOne(`${CONTEXT} WHERE f.token_hash = $1`, [tokenHash]));
+}
+
+/** No end at all stands above every time. */
+const NO_END = Number.MAX_SAFE_INTEGER;
+/** A stored access token lives on when its family has become idle. */
+const IDLE_END = `CASE WHEN f.idle_expires_at IS NULL OR f.token_hash IS NOT NULL THEN ${NO_END} ELSE f.idle_expires_at END`;
+const END = `CASE WHEN f.expires_at IS NULL OR f.expires_at > ${IDLE_END} THEN ${IDLE_END} ELSE f.expires_at END`;
+
+export function* summariseFamilies(
+  connectionIds: readonly Id[],
+  now: EpochSeconds,
+): Verb<ReadonlyMap<Id, FamilySummary>> {
+  if (connectionIds.length === 0) return new Map();
+  const ids = connectionIds.map((_, i) => `$${i + 2}`).join(', ');
+  const rows = yield* query(
+    `SELECT f.connection_id, COUNT(*), MAX(${END}) FROM families f JOIN connections c ON c.id = f.connection_id
+      WHERE f.connection_id IN (${ids}) AND f.revision = c.revision AND f.revoked_at IS NULL AND ${END} > $1
+      GROUP BY f.connection_id`,
+    [now, ...connectionIds],
+  );
+  return new Map(
+    rows.map(([id, live, endsAt]) => [
+      id as Id,
+      { live: Number(live), endsAt: Number(endsAt) === NO_END ? null : Number(endsAt) },
+    ]),
+  );
 }
 
 function readFamilyContext(row: SqlRow | null): FamilyContext | null {

@@ -150,6 +150,15 @@ export function* listUsageDays(credential: Id, fromDay: number): Verb<UsageDay[]
   });
 }
 
+export function* sumCalls(credentials: readonly Id[], fromDay: number): Verb<ReadonlyMap<Id, number>> {
+  if (credentials.length === 0) return new Map();
+  const ids = credentials.map((_, i) => `$${i + 2}`).join(', ');
+  const sql = `SELECT credential, CAST(SUM(calls) AS BIGINT) FROM usage_days
+    WHERE credential IN (${ids}) AND day >= $1 GROUP BY credential`;
+  const rows = yield* query(sql, [fromDay, ...credentials]);
+  return new Map(rows.map(([credential, calls]) => [credential as Id, calls as number]));
+}
+
 export function* findUsageTraits(credential: Id): Verb<UsageTraits | null> {
   const sql =
     'SELECT credential, provider, first_day, last_day, traits FROM usage_traits WHERE credential = $1';

@@ -1,0 +1,93 @@
+/** What may open somebody's data: connections and API keys in one list, newest first (R9). */
+import { connectionState, apiKeyState } from '../store/liveness.ts';
+import type { ApiKeyContext, ConnectionContext, EpochSeconds, FamilySummary, Id } from '../store/rows.ts';
+import { nowSeconds } from './clock.ts';
+import type { Core } from './core.ts';
+import type { Provider } from './providers.ts';
+
+const CALLS_DAYS = 30;
+const DAY = 86_400;
+
+/** `active` can be used; the others cannot until somebody lifts what stops them. */
+type IntegrationState = 'active' | 'expired' | 'app_suspended' | 'account_suspended' | 'ended';
+
+interface Common {
+  id: Id;
+  calls30Days: number;
+  state: IntegrationState;
+}
+
+export type Integration =
+  | ({ kind: 'connection'; context: ConnectionContext; families: FamilySummary | null } & Common)
+  | ({ kind: 'key'; context: ApiKeyContext } & Common);
+
+export interface IntegrationFilter {
+  userId?: Id;
+  accountId?: Id;
+  search?: string;
+  /** Last id of the page before: ids of both kinds ascend in time. */
+  after?: Id;
+  limit: number;
+}
+
+export async function listIntegrations(
+  core: Core,
+  provider: Provider,
+  filter: IntegrationFilter,
+): Promise<{ items: Integration[]; next: Id | null }> {
+  // One more than is shown tells whether there is a next page.
+  const wanted = { ...filter, provider: provider.slug, limit: filter.limit + 1 };
+  const [connections, keys] = await Promise.all([
+    core.store.listConnections(wanted),
+    core.store.listApiKeys(wanted),
+  ]);
+  const found = [
+    ...connections.map(context => ({ id: context.connection.id, kind: 'connection', context }) as const),
+    ...keys.map(context => ({ id: context.key.id, kind: 'key', context }) as const),
+  ].toSorted((a, b) => (a.id < b.id ? 1 : -1));
+  const shown = found.slice(0, filter.limit);
+  const items = await describe(core, shown);
+  return { items, next: found.length > shown.length ? shown.at(-1)!.id : null };
+}
+
+export async function describeConnection(core: Core, context: ConnectionContext): Promise<Integration> {
+  const [item] = await describe(core, [{ id: context.connection.id, kind: 'connection', context }]);
+  return item!;
+}
+
+type Found =
+  | { id: Id; kind: 'connection'; context: ConnectionContext }
+  | { id: Id; kind: 'key'; context: ApiKeyContext };
+
+/** The one place where use is looked up for the lists. */
+async function describe(core: Core, found: readonly Found[]): Promise<Integration[]> {
+  const now = nowSeconds(core.clock);
+  const connectionIds = found.filter(({ kind }) => kind === 'connection').map(({ id }) => id);
+  const [calls, families] = await Promise.all([
+    core.store.sumCalls(
+      found.map(({ id }) => id),
+      Math.floor(now / DAY) - CALLS_DAYS + 1,
+    ),
+    core.store.summariseFamilies(connectionIds, now),
+  ]);
+  return found.map(item => {
+    const calls30Days = calls.get(item.id) ?? 0;
+    return item.kind === 'connection'
+      ? { ...item, calls30Days, state: stateOf(item.context), families: families.get(item.id) ?? null }
+      : { ...item, calls30Days, state: keyStateOf(item.context, now) };
+  });
+}
+
+function stateOf(context: ConnectionContext): IntegrationState {
+  const liveness = connectionState(context);
+  if (liveness.live) return 'active';
+  if (liveness.reason === 'app_not_usable') return 'app_suspended';
+  return liveness.reason === 'account_not_active' ? 'account_suspended' : 'ended';
+}
+
+function keyStateOf(context: ApiKeyContext, now: EpochSeconds): IntegrationState {
+  const liveness = apiKeyState(context, now);
+  if (liveness.live) return 'active';
+  if (liveness.reason === 'key_expired') return 'expired';
+  return liveness.reason === 'account_not_active' ? 'account_suspended' : 'ended';
+}

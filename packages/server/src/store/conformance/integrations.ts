@@ -1,0 +1,114 @@
+/** What the lists of people are made of: search, pages, families in one line, the events of one connection. */
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import {
+  act,
+  connect,
+  createApp,
+  createParty,
+  consent,
+  familyOf,
+  id,
+  NOW,
+  PROVIDER,
+  redeem,
+} from './fixtures.ts';
+import type { Subject } from './suite.ts';
+
+export function integrationTests(store: Subject): void {
+  test('connections are searched by the name of their app: any case, and no character is a pattern', async () => {
+    const party = await createParty(store());
+    const app = await createApp(store(), { name: '100%_Sure!' });
+    await consent(store(), party);
+    const wanted = await consent(store(), { ...party, app });
+    const idsFor = async (search: string): Promise<string[]> => {
+      const found = await store().listConnections({ userId: party.user.id, search, limit: 9 });
+      return found.map(({ connection }) => connection.id);
+    };
+    for (const search of ['sURE', '%_', 'e!', '100%_sure!'])
+      assert.deepEqual(await idsFor(search), [wanted.id], search);
+    for (const search of ['0__S', 'e%', '!_']) assert.deepEqual(await idsFor(search), [], search);
+    assert.equal((await idsFor('')).length, 2);
+  });
+
+  test('keys come in pages, and are searched by their label', async () => {
+    const { user, account } = await createParty(store());
+    const key = {
+      provider: PROVIDER,
+      userId: user.id,
+      accountId: account.id,
+      hash: 'h',
+      lastFour: '1',
+      scopes: [],
+    };
+    const ids = [id(), id(), id()];
+    for (const [i, keyId] of ids.entries())
+      await store().createApiKey(
+        { ...key, id: keyId, label: `Key ${i}`, personal: false, createdAt: NOW, expiresAt: null },
+        act(),
+      );
+    const list = async (filter: object): Promise<string[]> =>
+      (await store().listApiKeys({ userId: user.id, limit: 9, ...filter })).map(context => context.key.id);
+    assert.deepEqual(await list({ limit: 1 }), [ids[2]]);
+    assert.deepEqual(await list({ after: ids[2] }), [ids[1], ids[0]]);
+    assert.deepEqual(await list({ search: 'KEY 1' }), [ids[1]]);
+  });
+
+  test('the families of a connection in one line: how many live, and when the last of them ends', async () => {
+    const { connection, family } = await connect(store());
+    const ends = async (now = NOW): Promise<unknown> =>
+      (await store().summariseFamilies([connection.id, id()], now)).get(connection.id);
+    assert.deepEqual(await ends(), { live: 1, endsAt: NOW + 100_000 });
+    const earlier = familyOf(connection, { expiresAt: NOW + 50, idleExpiresAt: null });
+    await redeem(store(), earlier);
+    assert.deepEqual(await ends(), { live: 2, endsAt: NOW + 100_000 });
+    assert.deepEqual(await ends(NOW + 50), { live: 1, endsAt: NOW + 100_000 }, 'one that has ended is none');
+    const stored = { expiresAt: null, idleExpiresAt: NOW + 9, tokenHash: id() };
+    await redeem(store(), familyOf(connection, stored));
+    assert.deepEqual(await ends(), { live: 3, endsAt: null }, 'a stored token outlives its refresh token');
+    await store().revokeFamily(family.id, { reason: 'test', endConnection: false }, act());
+    assert.deepEqual(await ends(), { live: 2, endsAt: null });
+    assert.equal((await store().summariseFamilies([], NOW)).size, 0);
+  });
+
+  test('calls are summed for each credential since a day; who made none is left out', async () => {
+    const [one, two] = [await connect(store()), await connect(store())];
+    const nothing = {
+      errors: 0,
+      denied: 0,
+      limited: 0,
+      bytes: 0,
+      latency: Array.from({ length: 10 }, () => 0),
+    };
+    const traits = { networks: [], agents: [], scopes: [] };
+    const ids = { provider: PROVIDER, appId: one.app.id, connectionId: one.connection.id, apiKeyId: null };
+    const of = (hour: number, calls: number) => ({
+      ...ids,
+      ...nothing,
+      ...traits,
+      route: 'GET /x',
+      hour,
+      calls,
+    });
+    const today = Math.floor(NOW / 86_400);
+    const rows = [of(today * 86_400, 3), of((today - 1) * 86_400, 4), of((today - 2) * 86_400, 100)];
+    await store().addUsage(id(), rows, NOW);
+    const sums = await store().sumCalls([one.connection.id, two.connection.id], today - 1);
+    assert.deepEqual([...sums], [[one.connection.id, 7]]);
+    assert.equal((await store().sumCalls([], 0)).size, 0);
+  });
+
+  test('the events of one connection, newest first, a page at a time', async () => {
+    const { connection } = await connect(store());
+    await connect(store());
+    await store().revokeConnection(connection.id, 'test', act());
+    const list = async (filter: object) =>
+      await store().listRecentEvents({ connectionId: connection.id, limit: 9, ...filter });
+    const all = await list({});
+    assert.deepEqual(
+      all.map(({ type }) => type),
+      ['connection.revoked', 'code.redeemed', 'connection.created'],
+    );
+    assert.deepEqual(await list({ before: all[0]!.seq, limit: 1 }), [all[1]]);
+  });
+}
