@@ -35,7 +35,9 @@ export async function measure(
     let first: Sample | null = null;
     for (const [i, { url, process }] of candidates.entries()) {
       const before = process.cpuSeconds();
-      const result = await runLoad({ url, plan: plans[i]!, seconds });
+      const result = await runLoad({ url, plan: plans[i]!, seconds }).catch((error: unknown) => {
+        throw new Error(`${candidates[i]!.name}, round ${round}`, { cause: error });
+      });
       plans[i] = result.next;
       const operations = result.good / result.next.answersPerOperation;
       const cpuMicroseconds = ((process.cpuSeconds() - before) * 1e6) / operations;

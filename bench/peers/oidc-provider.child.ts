@@ -38,6 +38,7 @@ const provider = new Provider(url, {
   features: { clientCredentials: { enabled: true }, introspection: { enabled: true } },
   issueRefreshToken: async () => true,
   rotateRefreshToken: true,
+  expiresWithSession: async () => false,
   pkce: { required: () => true },
   findAccount: (_context, sub) => ({ accountId: sub, claims: async () => ({ sub }) }),
 });
