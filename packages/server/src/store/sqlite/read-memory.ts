@@ -26,8 +26,6 @@ export class ReadMemory {
   readonly #database: Pick<Database, 'dataVersion'>;
   readonly #answers = new Map<string, Answer>();
   #version: number | null = null;
-  /** Asked once in a turn of the event loop: what is handled in it had arrived before it began. */
-  #isChecked = false;
 
   constructor(database: Pick<Database, 'dataVersion'>) {
     this.#database = database;
@@ -61,14 +59,12 @@ export class ReadMemory {
     this.#answers.set(name, answer);
   }
 
+  /** Each time: once in a turn of the event loop is too seldom, a long turn answers what began after another process had revoked. */
   #checkOthers(): void {
-    if (this.#isChecked) return;
     const version = this.#database.dataVersion();
     if (version !== this.#version) this.#answers.clear();
     this.#version = version;
     // Where it cannot be read nothing is believed.
-    if (version === null) return this.#answers.clear();
-    this.#isChecked = true;
-    setImmediate(() => (this.#isChecked = false));
+    if (version === null) this.#answers.clear();
   }
 }
