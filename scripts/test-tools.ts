@@ -27,10 +27,11 @@ function installChromium(): void {
 function installForeignPrograms(): void {
   const missing = [
     ...(existsSync('/usr/sbin/nginx') ? [] : ['nginx-light']),
+    ...(existsSync('/usr/bin/cc') ? [] : ['gcc', 'libc6-dev']),
     ...(existsSync('/usr/share/doc/ruby-omniauth-oauth2') ? [] : ['ruby-oauth2', 'ruby-omniauth-oauth2']),
   ];
   if (missing.length === 0) return;
-  console.log(`Installing ${missing.join(', ')} for the tests with real clients and proxies.`);
+  console.log(`Installing ${missing.join(', ')} for the tests with real clients, proxies and load.`);
   apt(missing);
 }
 

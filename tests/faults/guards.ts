@@ -73,7 +73,7 @@ export const GUARDS = {
     },
     {
       file: 'store/build-store.ts',
-      from: 'findFamily: reads(families.findFamily),',
+      from: "findFamily: recalls('family', families.findFamily),",
       to: 'findFamily: stale(families.findFamily),',
     },
   ],

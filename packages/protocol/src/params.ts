@@ -69,16 +69,20 @@ export class Params {
  * Throws invalid_request where encoding, characters or size are not acceptable (S-A23, S-V2, S-V14).
  */
 export function parseParams(raw: string, limits: Partial<ParamLimits> = {}): Params {
+  if (raw === '') return NONE;
   const builder = new Builder({ ...PARAM_LIMITS, ...limits });
   for (const part of raw.split('&')) {
     if (part === '') continue;
     const equals = part.indexOf('=');
     const name = equals < 0 ? part : part.slice(0, equals);
     const value = equals < 0 ? '' : part.slice(equals + 1);
-    builder.add(decodeFormText(name), decodeFormText(value));
+    if (PLAIN.test(part)) builder.addPlain(name, value);
+    else builder.add(decodeFormText(name), decodeFormText(value));
   }
   return builder.build();
 }
+
+const NONE = new Params(new Map(), new Set());
 
 /** Query and body of one request together: a name that stands in both is repeated (S-A13). */
 export function mergeParams(query: Params, body: Params): Params {
@@ -119,6 +123,9 @@ export function hasControlCharacter(text: string): boolean {
   return /[\x00-\x1f\x7f]/.test(text);
 }
 
+/** Means itself: printable ASCII in which nothing is encoded. Most requests are; there is nothing to decode and one byte a character. */
+const PLAIN = /^[!-$&-*,-~]*$/;
+
 class Builder {
   readonly #limits: ParamLimits;
   readonly #values = new Map<string, string>();
@@ -132,26 +139,39 @@ class Builder {
   add(name: string, value: string): void {
     this.#count += 1;
     this.#check(name, value);
-    if (this.#values.has(name)) this.#repeated.add(name);
-    else this.#values.set(name, value);
+    this.#checkSize(name, utf8Length(name), utf8Length(value));
+    this.#keep(name, value);
+  }
+
+  /** @param name and value of {@link PLAIN} text. */
+  addPlain(name: string, value: string): void {
+    this.#count += 1;
+    this.#checkSize(name, name.length, value.length);
+    this.#keep(name, value);
   }
 
   build(): Params {
     return new Params(this.#values, this.#repeated);
   }
 
+  #keep(name: string, value: string): void {
+    if (this.#values.has(name)) this.#repeated.add(name);
+    else this.#values.set(name, value);
+  }
+
   #check(name: string, value: string): void {
-    if (this.#count > this.#limits.parameters) throw tooMuch('It has too many parameters');
     if (typeof value !== 'string') throw tooMuch('A parameter is not a text');
     if (!name.isWellFormed() || !value.isWellFormed()) throw badEncoding();
     if (hasControlCharacter(name) || hasControlCharacter(value)) {
       throw tooMuch('A parameter contains a control character, such as a line break');
     }
-    if (utf8Length(name) > this.#limits.nameBytes) throw tooMuch('The name of a parameter is too long');
+  }
+
+  #checkSize(name: string, nameBytes: number, valueBytes: number): void {
+    if (this.#count > this.#limits.parameters) throw tooMuch('It has too many parameters');
+    if (nameBytes > this.#limits.nameBytes) throw tooMuch('The name of a parameter is too long');
     const limit = this.#limits.valueBytesOf.get(name) ?? this.#limits.valueBytes;
-    if (utf8Length(value) > limit) {
-      throw tooMuch(`The value of ${nameForText(name)} is longer than ${limit} bytes`);
-    }
+    if (valueBytes > limit) throw tooMuch(`The value of ${nameForText(name)} is longer than ${limit} bytes`);
   }
 }
 

@@ -34,8 +34,8 @@ const CONSOLE_DIRECTORY = fileURLToPath(new URL('../../console/dist/', import.me
 
 /** Builds the server; it does not listen yet. */
 export function buildApp(core: Core): FastifyInstance {
-  const app = newServer(core);
-  const routes = new RouteTable(app, core);
+  const server = newServer(core);
+  const routes = new RouteTable(server, core);
   routes.add(READ, '/livez', 'health', 'api', livez);
   routes.add(READ, '/readyz', 'health', 'api', () => readyz(core));
   routes.add(['GET'], '/metrics', 'metrics', 'api', incoming => metrics(core, incoming));
@@ -44,7 +44,7 @@ export function buildApp(core: Core): FastifyInstance {
     addConsole(routes, core, provider);
   }
   routes.refuseOtherMethods();
-  return app;
+  return server.app;
 }
 
 type ProviderHandler = (core: Core, provider: Provider, incoming: Incoming) => Reply;

@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { TestContext } from 'node:test';
 import type { FastifyInstance, InjectOptions } from 'fastify';
+import injectRequest from 'light-my-request';
 import { searchDirectory, searchText } from '../../../tests/canaries/registry.ts';
 import { buildApp } from './app.ts';
 import { checkConfig } from './config.ts';
@@ -162,6 +163,11 @@ export async function openTestServer(
     log,
   });
   const app = buildApp(core);
+  // The way of every request: through the listener of the HTTP server.
+  app.inject = (async (request: InjectOptions) => {
+    await app.ready();
+    return await injectRequest((...message) => void app.server.emit('request', ...message), request);
+  }) as FastifyInstance['inject'];
   t.after(async () => {
     core.feed.stop();
     await app.close();

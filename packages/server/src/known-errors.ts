@@ -1,16 +1,15 @@
 /** Everything that is not an expected refusal is a bug or an outage: logged in full, told in one safe sentence. */
 import { OAuthError, redactQuery } from '@valetkey/protocol';
-import type { FastifyRequest } from 'fastify';
 import type { Core } from './domain/core.ts';
 
 /** Bytes of a request's body (S-V1). */
 export const BODY_LIMIT = 65_536;
 
 /** Everything that is not an expected refusal is a bug or an outage: logged in full, told in one safe sentence. */
-export function toKnownError(core: Core, error: unknown, request: FastifyRequest): Error {
+export function toKnownError(core: Core, error: unknown, request: { requestId: string; url: string }): Error {
   const known = asKnownError(error);
   if (known instanceof OAuthError && known.status >= 500) {
-    core.log.error({ err: error, requestId: request.id, path: redactQuery(request.url) }, known.code);
+    core.log.error({ err: error, requestId: request.requestId, path: redactQuery(request.url) }, known.code);
   }
   return known;
 }

@@ -3,9 +3,9 @@ import type { FastifyRequest } from 'fastify';
 import type { RawBody } from './http/bodies.ts';
 import type { Incoming } from './http/incoming.ts';
 
-export function pathOf(request: FastifyRequest): string {
-  const at = request.url.indexOf('?');
-  return at < 0 ? request.url : request.url.slice(0, at);
+export function pathOf({ url }: { url: string }): string {
+  const at = url.indexOf('?');
+  return at < 0 ? url : url.slice(0, at);
 }
 
 export function readIncoming(request: FastifyRequest): Incoming {

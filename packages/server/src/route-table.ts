@@ -1,4 +1,4 @@
-/** The routes of the server as they are added: answers are sent, errors rendered, and what an address does not take is refused. */
+/** The routes of the server as they are added: errors are rendered, and what an address does not take is refused. */
 import { OAuthError, type PageLocale } from '@valetkey/protocol';
 import type { FastifyInstance } from 'fastify';
 import type { Conclusion } from './domain/authorization/answers.ts';
@@ -6,11 +6,13 @@ import type { Core } from './domain/core.ts';
 import type { Provider } from './domain/providers.ts';
 import { errorAnswer, errorPage } from './errors.ts';
 import type { Answer } from './http/answer.ts';
-import type { Incoming } from './http/incoming.ts';
+import { urlOf, type Incoming } from './http/incoming.ts';
 import { send } from './http/send.ts';
+import type { DirectRoutes } from './direct-routes.ts';
 import { readIncoming } from './read-incoming.ts';
 import { toKnownError } from './known-errors.ts';
 import { formPostAnswer } from './pages/interaction/show.ts';
+import type { Server } from './server.ts';
 
 export const METHODS = ['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS', 'TRACE'] as const;
 export type Method = (typeof METHODS)[number];
@@ -21,11 +23,13 @@ export type Speaks = 'page' | 'api';
 
 export class RouteTable {
   readonly #app: FastifyInstance;
+  readonly #direct: DirectRoutes;
   readonly #core: Core;
   readonly #methods = new Map<string, { methods: Set<Method>; speaks: Speaks }>();
 
-  constructor(app: FastifyInstance, core: Core) {
+  constructor({ app, direct }: Server, core: Core) {
     this.#app = app;
+    this.#direct = direct;
     this.#core = core;
   }
 
@@ -41,26 +45,28 @@ export class RouteTable {
     const known = this.#methods.get(url) ?? { methods: new Set<Method>(), speaks };
     for (const method of methods) known.methods.add(method);
     this.#methods.set(url, known);
+    const tally = this.#core.metrics.requests.of(provider?.slug ?? '', endpoint);
+    const respond = async (incoming: Incoming): Promise<Answer> => {
+      try {
+        const answer = await handler(incoming);
+        return answer.kind === 'form_post' ? formPostAnswer(answer, incoming, locale) : answer;
+      } catch (error) {
+        const problem = toKnownError(this.#core, error, {
+          requestId: incoming.requestId,
+          url: urlOf(incoming),
+        });
+        return speaks === 'page' && provider
+          ? errorPage(this.#core, provider, problem, incoming, locale ?? null)
+          : errorAnswer(problem, incoming.requestId, provider);
+      }
+    };
+    // An address with a name in it, or with a part that may be anything, is for the framework's router.
+    if (!/[:*]/.test(url)) return this.#direct.add(methods, url, { tally, respond });
     this.#app.route({
       method: [...methods],
       url,
-      config: { endpoint, provider: provider?.slug ?? '' },
-      handler: async (request, reply) => {
-        const incoming = readIncoming(request);
-        try {
-          const answer = await handler(incoming);
-          return send(reply, answer.kind === 'form_post' ? formPostAnswer(answer, incoming, locale) : answer);
-        } catch (error) {
-          const known = toKnownError(this.#core, error, request);
-          const asPage = speaks === 'page' && provider;
-          return send(
-            reply,
-            asPage
-              ? errorPage(this.#core, provider, known, incoming, locale ?? null)
-              : errorAnswer(known, request.id, provider),
-          );
-        }
-      },
+      config: { tally },
+      handler: async (request, reply) => send(reply, await respond(readIncoming(request))),
     });
   }
 

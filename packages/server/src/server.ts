@@ -1,32 +1,53 @@
 /** The HTTP server under the routes: limits, time-outs, request ids, security headers, logs. What no route may lack is here. */
+import {
+  createServer,
+  type IncomingHttpHeaders,
+  type IncomingMessage,
+  type RequestListener,
+  type Server as HttpServer,
+} from 'node:http';
 import type { Socket } from 'node:net';
-import { OAuthError, redactQuery } from '@valetkey/protocol';
-import Fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify';
+import proxyAddress from '@fastify/proxy-addr';
+import { OAuthError } from '@valetkey/protocol';
+import Fastify, { type FastifyInstance, type FastifyReply } from 'fastify';
 import { isHttps } from './domain/browsers.ts';
 import type { Core } from './domain/core.ts';
 import { newId } from './domain/ids.ts';
+import type { RouteTally } from './domain/request-tally.ts';
 import { errorAnswer } from './errors.ts';
 import { securityHeaders, send } from './http/send.ts';
-import { pathOf } from './read-incoming.ts';
+import { DirectRoutes } from './direct-routes.ts';
 import { BODY_LIMIT, toKnownError } from './known-errors.ts';
+import { logRequest } from './log-request.ts';
+import { pathOf, readIncoming } from './read-incoming.ts';
 
 /** Our paths have no other characters: an encoded, doubled or dotted spelling is no second way in (S-A27). */
 const PLAIN_PATH = /^(?:\/[A-Za-z0-9_.-]+)+$/;
 /** Envoy appends the path of the call it asks about. */
 const ENVOY_PATH = /^\/[a-z0-9-]+\/guard\/envoy\//;
 
-export function newServer(core: Core): FastifyInstance {
+export interface Server {
+  app: FastifyInstance;
+  direct: DirectRoutes;
+}
+
+export function newServer(core: Core): Server {
   const always = securityHeaders(isHttps(core));
+  const trusted = core.config.trustedProxies?.length ? [...core.config.trustedProxies] : null;
+  const direct = new DirectRoutes(core, { always, refuseEarly, addressOf: addressReader(trusted) });
+  const elsewhere = core.metrics.requests.of('', 'none');
+  let isClosing = false;
   const app = Fastify({
     bodyLimit: BODY_LIMIT,
     logger: false,
-    trustProxy: core.config.trustedProxies?.length ? [...core.config.trustedProxies] : false,
+    trustProxy: trusted ?? false,
     genReqId: () => `req_${newId(core.clock.nowMs())}`,
     exposeHeadRoutes: false,
-    requestTimeout: 30_000,
-    connectionTimeout: 60_000,
-    keepAliveTimeout: 5_000,
-    http: { headersTimeout: 10_000, maxHeaderSize: 16_384 },
+    serverFactory: handler =>
+      newHttpServer((request, response) => {
+        // While it closes, the framework refuses all that still comes.
+        if (isClosing || !direct.handle(request, response)) handler(request, response);
+      }),
     routerOptions: {
       ignoreTrailingSlash: false,
       ignoreDuplicateSlashes: false,
@@ -46,21 +67,46 @@ export function newServer(core: Core): FastifyInstance {
   app.addContentTypeParser('*', { parseAs: 'buffer' }, (_request, bytes, done) => done(null, bytes));
   app.addHook('onRequest', (request, reply, done) => {
     reply.headers(always).header('x-request-id', request.id);
-    const problem = refuseEarly(request);
+    const problem = refuseEarly(pathOf(request), request.headers);
     if (problem) send(reply, errorAnswer(problem, request.id));
     else done();
   });
   app.addHook('onResponse', (request, reply, done) => {
-    logRequest(core, request, reply);
+    const { tally = elsewhere } = request.routeOptions.config as { tally?: RouteTally };
+    const { statusCode: status, elapsedTime: ms } = reply;
+    logRequest(core, tally, { incoming: readIncoming(request), status, ms });
+    done();
+  });
+  app.addHook('preClose', done => {
+    isClosing = true;
     done();
   });
   app.setNotFoundHandler((request, reply) =>
     send(reply, errorAnswer(new OAuthError('not_found', 'There is nothing at this address.'), request.id)),
   );
   app.setErrorHandler((error, request, reply) =>
-    send(reply, errorAnswer(toKnownError(core, error, request), request.id)),
+    send(
+      reply,
+      errorAnswer(toKnownError(core, error, { requestId: request.id, url: request.url }), request.id),
+    ),
   );
-  return app;
+  return { app, direct };
+}
+
+function newHttpServer(listener: RequestListener): HttpServer {
+  const server = createServer({ headersTimeout: 10_000, maxHeaderSize: 16_384 }, listener);
+  server.requestTimeout = 30_000;
+  server.keepAliveTimeout = 5_000;
+  server.setTimeout(60_000);
+  return server;
+}
+
+/** The client's address; a forwarded one only from a trusted proxy. */
+function addressReader(trusted: readonly string[] | null): (request: IncomingMessage) => string {
+  // Undefined, whatever the type says, where the caller hung up while we read.
+  if (trusted === null) return request => request.socket.remoteAddress ?? 'unknown';
+  const trust = proxyAddress.compile([...trusted]);
+  return request => proxyAddress(request, trust) ?? 'unknown';
 }
 
 /** What is not even HTTP: answered on the bare socket, with the headers every answer has. */
@@ -82,35 +128,13 @@ function refuseUnparsable(error: Error & { code?: string }, socket: Socket): voi
   socket.end(`HTTP/1.1 ${status}\r\n${lines.join('')}\r\n${body}`);
 }
 
-function refuseEarly(request: FastifyRequest): OAuthError | null {
-  const path = pathOf(request);
+function refuseEarly(path: string, headers: IncomingHttpHeaders): OAuthError | null {
   if (!PLAIN_PATH.test(path) && !ENVOY_PATH.test(path))
     return new OAuthError('not_found', 'There is nothing at this address.');
-  const encoding = request.headers['content-encoding'];
+  const encoding = headers['content-encoding'];
   // What a proxy asks about (forward authentication) carries the headers of a call whose body stays with the proxy.
   const isForwarded = path.endsWith('/guard') || ENVOY_PATH.test(path);
   if (encoding !== undefined && encoding !== 'identity' && !isForwarded)
     return new OAuthError('unsupported_media_type', 'Send the body without compression.');
   return null;
-}
-
-function logRequest(core: Core, request: FastifyRequest, reply: FastifyReply): void {
-  const { endpoint = 'none', provider = '' } = request.routeOptions.config as {
-    endpoint?: string;
-    provider?: string;
-  };
-  core.metrics.requests.inc({ provider, endpoint, status: reply.statusCode });
-  // A long poll's duration says nothing.
-  if (endpoint !== 'feed') core.metrics.duration.observe({ endpoint }, reply.elapsedTime / 1000);
-  core.log.info(
-    {
-      requestId: request.id,
-      method: request.method,
-      path: redactQuery(request.url),
-      status: reply.statusCode,
-      ms: Math.round(reply.elapsedTime * 10) / 10,
-      address: request.ip,
-    },
-    'request',
-  );
 }

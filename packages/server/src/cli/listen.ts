@@ -1,11 +1,11 @@
 /** Starts the server and ends it well: requests under way are answered, then the store is closed. */
 import type { AddressInfo } from 'node:net';
-import pino from 'pino';
 import { buildApp } from '../app.ts';
 import { ConfigError } from '../config.ts';
 import type { ValetkeyConfig } from '../config-types.ts';
 import type { Core } from '../domain/core.ts';
 import type { Environment } from './environment.ts';
+import { openLog } from './log.ts';
 import { openFromConfig } from './open.ts';
 
 export interface Running {
@@ -16,7 +16,8 @@ export interface Running {
 }
 
 export async function listen(config: ValetkeyConfig, environment: Environment): Promise<Running> {
-  const core = await openFromConfig(config, environment, openLog(config));
+  const log = openLog(config.logLevel ?? 'info');
+  const core = await openFromConfig(config, environment, log);
   const app = buildApp(core);
   const port = environment.port ?? config.listen?.port ?? 4000;
   const host = config.listen?.host ?? 'localhost';
@@ -33,16 +34,9 @@ export async function listen(config: ValetkeyConfig, environment: Environment): 
       core.feed.stop();
       await app.close();
       await core.close();
+      log.close();
     },
   };
-}
-
-/** To standard error: standard output belongs to the command's own answer. */
-function openLog(config: ValetkeyConfig): pino.Logger {
-  return pino(
-    { level: config.logLevel ?? 'info', base: null, timestamp: pino.stdTimeFunctions.isoTime },
-    pino.destination({ fd: 2, sync: false }),
-  );
 }
 
 export function explainListen(error: NodeJS.ErrnoException, host: string, port: number): Error {

@@ -1,4 +1,5 @@
 /** Who an app is: authentication at the token, revocation and introspection endpoints (RFC 6749 §2.3). */
+import { hash } from 'node:crypto';
 import { AppCredentialsError, OAuthError, type AppCredentials } from '@valetkey/protocol';
 import { isAppUsable } from '../store/liveness.ts';
 import type { App, AppSecret, EpochSeconds, RequestLogEntry } from '../store/rows.ts';
@@ -83,22 +84,39 @@ function logRefusal(core: Core, app: App, place: AuthenticationPlace, reason: st
   });
 }
 
-/** Hashes and compares even for an unknown app, so that both take as long (S-C9). */
+/** Secrets that were right, by a hash of what was presented: as long as the store gives the same list, they still are. */
+const proven = new WeakMap<readonly AppSecret[], Map<string, AppSecret>>();
+
 async function findMatchingSecret(
   core: Core,
   app: App | null,
   presented: string | undefined,
 ): Promise<AppSecret | null> {
   if (presented === undefined || presented.length > MAX_SECRET_LENGTH) return null;
-  const now = nowSeconds(core.clock);
-  const hash = core.keys.pepper.hash('app-secret', presented);
   const secrets = app ? await core.store.listAppSecrets(app.id) : [];
-  if (secrets.length === 0) equalDigests(hash, DECOY_HASH);
-  return (
-    secrets.find(
-      s => s.revokedAt === null && (s.expiresAt === null || s.expiresAt > now) && equalDigests(s.hash, hash),
-    ) ?? null
-  );
+  const shortHash = hash('sha256', presented, 'base64');
+  const known = proven.get(secrets)?.get(shortHash);
+  const secret = known ?? matchSecret(core, secrets, presented);
+  if (secret === null || !isLiveSecret(secret, nowSeconds(core.clock))) return null;
+  if (known === undefined) remember(secrets, shortHash, secret);
+  return secret;
+}
+
+/** Hashes and compares even for an unknown app, so that both take as long (S-C9). */
+function matchSecret(core: Core, secrets: readonly AppSecret[], presented: string): AppSecret | null {
+  const peppered = core.keys.pepper.hash('app-secret', presented);
+  if (secrets.length === 0) equalDigests(peppered, DECOY_HASH);
+  return secrets.find(secret => equalDigests(secret.hash, peppered)) ?? null;
+}
+
+function isLiveSecret({ revokedAt, expiresAt }: AppSecret, now: EpochSeconds): boolean {
+  return revokedAt === null && (expiresAt === null || expiresAt > now);
+}
+
+function remember(secrets: readonly AppSecret[], shortHash: string, secret: AppSecret): void {
+  const known = proven.get(secrets);
+  if (known) known.set(shortHash, secret);
+  else proven.set(secrets, new Map([[shortHash, secret]]));
 }
 
 function findProblem(
@@ -127,7 +145,7 @@ function touch(core: Core, secret: AppSecret): void {
 
 /** Its successor is in use for longer than an overlap takes, and this one still is, too (R52). */
 async function noteUse(core: Core, secret: AppSecret, now: EpochSeconds): Promise<void> {
-  await core.store.touchAppSecret(secret.id, now);
+  await core.store.touchAppSecret(secret.appId, secret.id, now);
   const secrets = await core.store.listAppSecrets(secret.appId);
   const successor = secrets.find(
     other => other.createdAt > secret.createdAt && other.revokedAt === null && other.lastUsedAt !== null,

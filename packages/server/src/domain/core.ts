@@ -17,6 +17,17 @@ export interface Log {
   info(fields: object, message: string): void;
   warn(fields: object, message: string): void;
   error(fields: object, message: string): void;
+  /** One line for an answered request; where it is absent, `info`. */
+  request?(fields: RequestLine): void;
+}
+
+interface RequestLine {
+  requestId: string;
+  method: string;
+  path: string;
+  status: number;
+  ms: number;
+  address: string;
 }
 
 export interface Core {

@@ -3,6 +3,8 @@ import { randomFillSync } from 'node:crypto';
 import type { Id } from '../store/rows.ts';
 
 const ALPHABET = '0123456789abcdefghijklmnopqrstuv';
+/** Two characters for ten bits. */
+const PAIRS = Array.from({ length: 1024 }, (_, i) => ALPHABET[i >> 5]! + ALPHABET[i & 31]!);
 const ID = /^[0-9a-v]{26}$/;
 const pool = new Uint8Array(8192);
 let used = pool.length;
@@ -43,18 +45,13 @@ export function newId(nowMs: number): Id {
 /** @param bytes 16 bytes at `offset`. */
 export function idFromBytes(bytes: Uint8Array, offset = 0): Id {
   let text = '';
-  let buffer = 0;
-  let bits = 0;
-  for (let i = offset; i < offset + 16; i++) {
-    buffer = (buffer << 8) | bytes[i]!;
-    bits += 8;
-    while (bits >= 5) {
-      bits -= 5;
-      text += ALPHABET[(buffer >> bits) & 31];
-    }
-    buffer &= (1 << bits) - 1;
+  // Five bytes are eight characters; the last byte, two.
+  for (let i = offset; i < offset + 15; i += 5) {
+    const high = (bytes[i]! << 12) | (bytes[i + 1]! << 4) | (bytes[i + 2]! >> 4);
+    const low = ((bytes[i + 2]! & 15) << 16) | (bytes[i + 3]! << 8) | bytes[i + 4]!;
+    text += PAIRS[high >> 10]! + PAIRS[high & 1023]! + PAIRS[low >> 10]! + PAIRS[low & 1023]!;
   }
-  return text + ALPHABET[(buffer << (5 - bits)) & 31];
+  return text + PAIRS[bytes[offset + 15]! << 2]!;
 }
 
 /** The 16 bytes of an id; throws a RangeError when it is none (check with {@link isId} first). */

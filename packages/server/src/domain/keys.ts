@@ -45,12 +45,21 @@ interface Ring {
   jwt: ReadonlyMap<string, JwtKey>;
 }
 
+/** The keys that sign in this second. */
+interface Present {
+  at: EpochSeconds;
+  rows: readonly KeyRow[];
+  mac: MacKey;
+  jwt: JwtKey;
+}
+
 export class KeyRing {
   readonly pepper: Pepper;
   readonly #store: Store;
   readonly #master: MasterKey;
   readonly #clock: Clock;
   #ring: Ring;
+  #known: Present | null = null;
   #loadedAtMs: number;
 
   private constructor(store: Store, master: MasterKey, clock: Clock, pepper: Pepper, ring: Ring) {
@@ -89,12 +98,25 @@ export class KeyRing {
 
   /** The key that signs now: the newest active one that is not revoked. */
   get macKey(): MacKey {
-    const row = newestActive(this.#ring.rows, 'mac', nowSeconds(this.#clock));
-    return this.#ring.mac.get(keyNumber(row.id))!;
+    return this.#present().mac;
   }
 
   get jwtKey(): JwtKey {
-    return this.#ring.jwt.get(newestActive(this.#ring.rows, 'jwt', nowSeconds(this.#clock)).id)!;
+    return this.#present().jwt;
+  }
+
+  /** Found once a second: another key's time may have come. */
+  #present(): Present {
+    const now = nowSeconds(this.#clock);
+    const { rows, mac, jwt } = this.#ring;
+    if (this.#known?.at !== now || this.#known.rows !== rows)
+      this.#known = {
+        at: now,
+        rows,
+        mac: mac.get(keyNumber(newestActive(rows, 'mac', now).id))!,
+        jwt: jwt.get(newestActive(rows, 'jwt', now).id)!,
+      };
+    return this.#known;
   }
 
   /** By the number in a token; asks the database once when it is new here; undefined: unknown or revoked. */

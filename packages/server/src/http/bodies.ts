@@ -1,4 +1,5 @@
 /** Request bodies arrive as raw bytes; each endpoint says which types it takes. Compressed ones are refused (S-V7). */
+import { isAscii } from 'node:buffer';
 import { OAuthError, Params, parseParams } from '@valetkey/protocol';
 
 export interface RawBody {
@@ -22,6 +23,7 @@ function mediaType(contentType: string): string {
 }
 
 function decodeText(bytes: Buffer): string {
+  if (isAscii(bytes)) return bytes.toString('latin1');
   try {
     return decoder.decode(bytes);
   } catch {

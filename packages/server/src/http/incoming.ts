@@ -26,3 +26,8 @@ export function header(incoming: Incoming, name: string): string | undefined {
   const value = incoming.headers[name];
   return Array.isArray(value) ? value.join(', ') : value;
 }
+
+/** Path and query as they were sent. */
+export function urlOf({ path, rawQuery }: Pick<Incoming, 'path' | 'rawQuery'>): string {
+  return rawQuery === '' ? path : `${path}?${rawQuery}`;
+}

@@ -20,7 +20,8 @@ import { takeQuota } from './sql/quota.ts';
 import * as requestLog from './sql/request-log.ts';
 import * as usage from './sql/usage.ts';
 import * as usageSums from './sql/usage-sums.ts';
-import type { Store } from './store.ts';
+import type { FamilyContext } from './rows.ts';
+import type { RotateOutcome, Store } from './store.ts';
 import type { Engine, Verb } from './verb.ts';
 
 export function buildStore(engine: Engine): Store {
@@ -28,11 +29,17 @@ export function buildStore(engine: Engine): Store {
     <A extends unknown[], T>(verb: (...parameters: A) => Verb<T>) =>
     (...parameters: A): Promise<T> =>
       engine.read(() => verb(...parameters));
+  /** For what each request asks anew: rows that change seldom, found by one id. */
+  const recalls =
+    <A extends string[], T>(what: string, verb: (...ids: A) => Verb<T>) =>
+    (...ids: A): Promise<T> =>
+      engine.recall(`${what} ${ids.join(' ')}`, () => verb(...ids));
   const writes =
     <A extends unknown[], T>(verb: (...parameters: A) => Verb<T>, keyOf?: (...parameters: A) => string) =>
     (...parameters: A): Promise<T> =>
       engine.write(() => verb(...parameters), keyOf?.(...parameters));
 
+  const findSession = recalls('session', browsers.findSession);
   return {
     createAccount: writes(people.createAccount),
     createUser: writes(people.createUser),
@@ -47,28 +54,29 @@ export function buildStore(engine: Engine): Store {
     findUserByEmail: reads(people.findUserByEmail),
     findAccount: reads(people.findAccount),
     findAccountByName: reads(people.findAccountByName),
-    listMemberships: reads(people.listMemberships),
+    listMemberships: recalls('memberships', people.listMemberships),
 
     createApp: writes(apps.createApp),
     updateApp: writes(apps.updateApp),
     setAppStatus: writes(apps.setAppStatus),
-    findApp: reads(apps.findApp),
+    findApp: recalls('app', apps.findApp),
     listApps: reads(apps.listApps),
-    findOwnFamily: reads(apps.findOwnFamily),
+    findOwnFamily: recalls('own-family', apps.findOwnFamily),
     addAppSecret: writes(appSecrets.addAppSecret),
     expireOtherSecrets: writes(appSecrets.expireOtherSecrets),
     revokeAppSecret: writes(appSecrets.revokeAppSecret),
-    listAppSecrets: reads(appSecrets.listAppSecrets),
-    touchAppSecret: writes(appSecrets.touchAppSecret, id => `secret ${id}`),
+    listAppSecrets: recalls('secrets', appSecrets.listAppSecrets),
+    touchAppSecret: writes(appSecrets.touchAppSecret, appId => `secrets ${appId}`),
 
     recordConsent: writes(recordConsent),
     recordDenial: writes(events.appendEvent, () => 'event'),
-    findConnection: reads(connections.findConnection),
-    findConnectionById: reads(connections.findConnectionById),
+    findConnection: recalls('consent', connections.findConnection),
+    findConnectionById: recalls('connection', connections.findConnectionById),
     listConnections: reads(connections.listConnections),
     redeemCode: writes(redeemCode, family => `family ${family.id}`),
-    rotateFamily: writes(rotateFamily, rotation => `family ${rotation.id}`),
-    findFamily: reads(families.findFamily),
+    rotateFamily: (rotation, act) =>
+      engine.write(() => rotateFamily(rotation, act), `family ${rotation.id}`, afterRotation),
+    findFamily: recalls('family', families.findFamily),
     summariseFamilies: reads(families.summariseFamilies),
     findFamilyByTokenHash: reads(families.findFamilyByTokenHash),
     revokeFamily: writes(families.revokeFamily),
@@ -81,7 +89,10 @@ export function buildStore(engine: Engine): Store {
     listApiKeys: reads(apiKeys.listApiKeys),
 
     createSession: writes(browsers.createSession),
-    findSession: reads(browsers.findSession),
+    findSession: async (idHash, now) => {
+      const found = await findSession(idHash);
+      return found !== null && found.session.expiresAt > now ? found : null;
+    },
     touchSession: writes(browsers.touchSession, idHash => `session ${idHash}`),
     endSession: writes(browsers.endSession),
     endSessionsOf: writes(browsers.endSessionsOf),
@@ -102,7 +113,7 @@ export function buildStore(engine: Engine): Store {
     listEvents: reads(events.listEvents),
     listRecentEvents: reads(events.listRecentEvents),
     lastEventSeq: reads(events.lastEventSeq),
-    appendRequestLog: writes(requestLog.appendRequestLog),
+    appendRequestLog: writes(requestLog.appendRequestLog, () => 'request log'),
     listRequestLog: reads(requestLog.listRequestLog),
     addUsage: writes(usage.addUsage),
     sumUsageByTime: reads(usageSums.sumUsageByTime),
@@ -121,8 +132,15 @@ export function buildStore(engine: Engine): Store {
 
     cleanUp: writes(housekeeping.cleanUp),
     countRows: reads(housekeeping.countRows),
-    ping: writes(housekeeping.ping),
+    ping: writes(housekeeping.ping, () => 'ping'),
     nowMs: () => engine.nowMs(),
     close: () => engine.close(),
   };
+}
+
+/** What is remembered of a family after a refresh: everything but its own row is as it was. */
+function afterRotation(known: unknown, outcome: RotateOutcome): unknown {
+  const context = known as FamilyContext | null;
+  if (context === null || outcome.outcome !== 'rotated') return undefined;
+  return { ...context, family: outcome.family };
 }

@@ -42,13 +42,15 @@ function createEngine(url: string, readers: number): Engine {
     await connections.close();
   }
 
-  async function read<T>(verb: () => Verb<T>): Promise<T> {
-    if (closing) throw new StoreUnavailableError('the database is closed');
-    return await withRetries(async () => await drive(await connections.forReading(), verb(), []));
+  function read<T>(verb: () => Verb<T>): Promise<T> {
+    if (closing) return Promise.reject(new StoreUnavailableError('the database is closed'));
+    return withRetries(async () => await drive(await connections.forReading(), verb(), []));
   }
 
   return {
     read,
+    // Another node may have changed it a moment ago, and only the database knows.
+    recall: (_name, verb) => read(verb),
     write: (verb, key) => group.write(verb, key),
     nowMs: () => read(clockOfDatabase),
     close: () => (closing ??= close()),

@@ -4,6 +4,7 @@ import { migrate } from './migrations/migrate.ts';
 import type { SchemaDialect } from './migrations/migration.ts';
 import { openDatabase, type Database } from './sqlite/database.ts';
 import { createGroupCommit } from './sqlite/group-commit.ts';
+import { ReadMemory } from './sqlite/read-memory.ts';
 import { withRetries } from './sqlite/retry.ts';
 import { StoreUnavailableError, type Store } from './store.ts';
 import type { Engine, Verb } from './verb.ts';
@@ -40,7 +41,8 @@ export async function openSqliteStore({
 }
 
 function createEngine(database: Database): Engine {
-  const group = createGroupCommit(database);
+  const memory = new ReadMemory(database);
+  const group = createGroupCommit(database, change => memory.change(change));
   let closing: Promise<void> | null = null;
 
   async function close(): Promise<void> {
@@ -53,12 +55,15 @@ function createEngine(database: Database): Engine {
     database.close();
   }
 
+  function read<T>(verb: () => Verb<T>): Promise<T> {
+    if (closing) return Promise.reject(new StoreUnavailableError('the database is closed'));
+    return withRetries(() => database.run(verb()));
+  }
+
   return {
-    read<T>(verb: () => Verb<T>): Promise<T> {
-      if (closing) return Promise.reject(new StoreUnavailableError('the database is closed'));
-      return withRetries(() => database.run(verb()));
-    },
-    write: verb => group.write(verb),
+    read,
+    recall: (name, verb) => memory.recall(name, () => read(verb)),
+    write: (verb, key, learn) => group.write(verb, key, learn),
     nowMs: () => Promise.resolve(Date.now()),
     close: () => (closing ??= close()),
   };

@@ -182,7 +182,7 @@ export interface Store {
   /** Live and ended ones, newest first. */
   listAppSecrets(appId: Id): Promise<AppSecret[]>;
   /** Not an act: written lazily, at most once a minute per secret. */
-  touchAppSecret(secretId: Id, now: EpochSeconds): Promise<void>;
+  touchAppSecret(appId: Id, secretId: Id, now: EpochSeconds): Promise<void>;
 
   // ---- connections and tokens --------------------------------------------------------------------------------
   /**

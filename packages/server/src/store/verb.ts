@@ -38,18 +38,26 @@ export function* append(sql: string, params: readonly SqlValue[]): Verb<void> {
   yield { sql, params, wants: 'nothing' };
 }
 
+export type Learn<T> = (known: unknown, result: T) => unknown;
+
 /** What an engine supplies; everything else is written once. */
 export interface Engine {
   /** Without a transaction: a reading verb needs no common snapshot of its statements. */
   read<T>(verb: () => Verb<T>): Promise<T>;
+  /**
+   * As `read`; the answer may be one that was given before, where the engine is certain that it is still the right one.
+   * @param name of what is read: `<what> <id>`. A write with this as its key changes it, and so may every write without a key.
+   */
+  recall<T>(name: string, verb: () => Verb<T>): Promise<T>;
   /**
    * In one transaction, serialisable: what the verb read is still true when it commits. Settles after the commit is durable.
    * The thunk may be called again after a rollback.
    * @param key what the verb decides about, where it decides by conditional statements on the rows of this key alone: nobody else
    * with another key reads or writes them. Several such verbs may run interleaved in one transaction, and what else they read
    * may be as old as their transaction: the result is right as if they had come first.
+   * @param learn what is remembered under the key from now on, from what was and what the verb returned; undefined: nothing.
    */
-  write<T>(verb: () => Verb<T>, key?: string): Promise<T>;
+  write<T>(verb: () => Verb<T>, key?: string, learn?: Learn<T>): Promise<T>;
   /** Epoch milliseconds by the clock that everybody on this database shares. */
   nowMs(): Promise<number>;
   close(): Promise<void>;

@@ -1,5 +1,5 @@
 /** Mints an authorization code: a signed pointer to a consent, no row (R32). */
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import { scopeMask } from '@valetkey/protocol';
 import type { Connection, EpochSeconds, Id } from '../../store/rows.ts';
 import { nowSeconds } from '../clock.ts';
@@ -45,5 +45,5 @@ export function issueCode(
 }
 
 export function hashRedirectUri(uri: string): Buffer {
-  return createHash('sha256').update(uri).digest();
+  return hash('sha256', uri, 'buffer');
 }

@@ -1,5 +1,5 @@
 /** Grant `authorization_code` (RFC 6749 §4.1.3, RFC 7636 §4.6): every check before anything is consumed, so a failed attempt costs nobody the code (D-3, D-4). */
-import { createHash, timingSafeEqual } from 'node:crypto';
+import { hash, timingSafeEqual } from 'node:crypto';
 import { OAuthError, scopesOfMask, type TokenRequest } from '@valetkey/protocol';
 import { hashRedirectUri } from '../../domain/authorization/issue-code.ts';
 import { nowSeconds } from '../../domain/clock.ts';
@@ -62,7 +62,7 @@ function checkVerifier(code: CodeContent, verifier: string | undefined): void {
   }
   if (verifier === undefined)
     throw refused('code_verifier is missing; the authorization request had a code_challenge');
-  const challenge = createHash('sha256').update(verifier).digest();
+  const challenge = hash('sha256', verifier, 'buffer');
   if (!timingSafeEqual(challenge, Buffer.from(code.codeChallenge, 'base64url')))
     throw refused('code_verifier does not fit the code_challenge');
 }

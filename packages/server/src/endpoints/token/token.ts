@@ -32,7 +32,11 @@ export async function token(core: Core, provider: Provider, incoming: Incoming):
       params,
       methods: provider.profile.token.authentication,
     });
-    app = await authenticateApp(core, provider, credentials, { ...incoming, endpoint: 'token' });
+    app = await authenticateApp(core, provider, credentials, {
+      endpoint: 'token',
+      address: incoming.address,
+      requestId: incoming.requestId,
+    });
     const { tokens, grant } = await runGrant(core, provider, app, params);
     log(core, provider, app, incoming.requestId, null, `Tokens issued (${grant}).`);
     core.metrics.tokens.inc({ provider: provider.slug, grant });
@@ -89,7 +93,8 @@ function readParams(core: Core, provider: Provider, incoming: Incoming): Params 
       );
     return query;
   }
-  const leaked = NEVER_IN_QUERY.find(name => query.names().includes(name));
+  const names = query.names();
+  const leaked = NEVER_IN_QUERY.find(name => names.includes(name));
   if (leaked) {
     core.log.warn(
       { provider: provider.slug, parameter: leaked, requestId: incoming.requestId },

@@ -273,9 +273,8 @@ test('S-C25 S-I3 where storage is gone, every answer is 503 with Retry-After: no
 test('S-V15 a caller who hangs up while his request is read is no error of ours', async t => {
   const server = await openTestServer(t);
   // From here on the socket does not know any more where it led.
-  server.app.addHook('preHandler', (request, _reply, done) => {
-    request.raw.socket.destroy();
-    done();
+  server.app.server.prependListener('request', request => {
+    request.once('end', () => request.socket.destroy());
   });
   const base = await server.app.listen({ port: 0, host: '127.0.0.1' });
   for (const path of ['/standard/oauth/token', '/standard/oauth/revoke', '/standard/oauth/introspect'])

@@ -115,9 +115,9 @@ export function appTests(store: Subject): void {
     const row = secret(app.id);
     await store().addAppSecret(row, act());
     assert.equal(await store().revokeAppSecret(other.id, row.id, act()), false);
-    for (const now of [NOW, NOW + 59]) await store().touchAppSecret(row.id, now);
+    for (const now of [NOW, NOW + 59]) await store().touchAppSecret(app.id, row.id, now);
     assert.equal((await store().listAppSecrets(app.id))[0]?.lastUsedAt, NOW);
-    await store().touchAppSecret(row.id, NOW + 60);
+    await store().touchAppSecret(app.id, row.id, NOW + 60);
     assert.equal((await store().listAppSecrets(app.id))[0]?.lastUsedAt, NOW + 60);
   });
 }

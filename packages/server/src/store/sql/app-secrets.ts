@@ -50,10 +50,10 @@ export function* listAppSecrets(appId: Id): Verb<AppSecret[]> {
   return (yield* query(sql, [appId])).map(row => appSecrets.read(row)!);
 }
 
-export function* touchAppSecret(secretId: Id, now: EpochSeconds): Verb<void> {
+export function* touchAppSecret(appId: Id, secretId: Id, now: EpochSeconds): Verb<void> {
   const sql =
-    'UPDATE app_secrets SET last_used_at = $2 WHERE id = $1 AND (last_used_at IS NULL OR last_used_at <= $3)';
-  yield* execute(sql, [secretId, now, now - TOUCH_SECONDS]);
+    'UPDATE app_secrets SET last_used_at = $2 WHERE id = $1 AND app_id = $4 AND (last_used_at IS NULL OR last_used_at <= $3)';
+  yield* execute(sql, [secretId, now, now - TOUCH_SECONDS, appId]);
 }
 
 function* providerOf(appId: Id): Verb<string> {

@@ -22,6 +22,8 @@ export interface Database {
   /** Copies what is committed from the log into the database. */
   checkpoint(mode: 'PASSIVE' | 'TRUNCATE'): void;
   setBusyTimeout(milliseconds: number): void;
+  /** Another one when another connection has committed; null: it cannot be read now. */
+  dataVersion(): number | null;
   pragma(name: string): unknown;
   close(): void;
 }
@@ -126,6 +128,13 @@ function wrap(connection: DatabaseSync): Database {
     },
     checkpoint: mode => connection.exec(`PRAGMA wal_checkpoint(${mode})`),
     setBusyTimeout: milliseconds => connection.exec(`PRAGMA busy_timeout = ${Math.trunc(milliseconds)}`),
+    dataVersion() {
+      try {
+        return (prepare('PRAGMA data_version').get() as unknown as [number])[0];
+      } catch {
+        return null;
+      }
+    },
     pragma: name => readPragma(connection, name),
     close() {
       prepared.clear();

@@ -3,13 +3,16 @@
  * COMMIT that holds its verb; a verb that throws takes nobody with it, because then each runs in a transaction of its own.
  */
 import { StoreUnavailableError } from '../store.ts';
-import type { Verb } from '../verb.ts';
+import type { Learn, Verb } from '../verb.ts';
+import type { Change } from './read-memory.ts';
 import type { Database } from './database.ts';
 import { isBusy, toStoreError } from './failures.ts';
 import { PATIENCE_MS, retryDelayMs } from './retry.ts';
 
 interface Write {
   verb: () => Verb<unknown>;
+  key: string | undefined;
+  learn: Learn<unknown> | undefined;
   resolve: (value: unknown) => void;
   reject: (error: unknown) => void;
   /** From then on a locked database is an error. */
@@ -23,12 +26,16 @@ const IDLE_MS = 250;
 const COMMITS_BEFORE_CHECKPOINT = 64;
 
 export interface GroupCommit {
-  write<T>(verb: () => Verb<T>): Promise<T>;
+  write<T>(verb: () => Verb<T>, key?: string, learn?: Learn<T>): Promise<T>;
   /** Refuses new writes, finishes the ones that wait. */
   close(): Promise<void>;
 }
 
-export function createGroupCommit(database: Database): GroupCommit {
+/** @param onCommitted hears what each write was about, before anybody hears that it is done. */
+export function createGroupCommit(
+  database: Database,
+  onCommitted: (change: Change) => void = () => {},
+): GroupCommit {
   let waiting: Write[] = [];
   let isScheduled = false;
   let isClosed = false;
@@ -36,11 +43,18 @@ export function createGroupCommit(database: Database): GroupCommit {
   let commitsSinceCheckpoint = 0;
   const idle = setTimeout(checkpointWhenIdle, IDLE_MS).unref();
 
-  function write<T>(verb: () => Verb<T>): Promise<T> {
+  function write<T>(verb: () => Verb<T>, key?: string, learn?: Learn<T>): Promise<T> {
     if (isClosed) return Promise.reject(new StoreUnavailableError('the database is closed'));
     return new Promise<T>((resolve, reject) => {
       const givenUpAt = performance.now() + PATIENCE_MS;
-      waiting.push({ verb, resolve: resolve as Write['resolve'], reject, givenUpAt });
+      waiting.push({
+        verb,
+        key,
+        learn: learn as Learn<unknown> | undefined,
+        resolve: resolve as Write['resolve'],
+        reject,
+        givenUpAt,
+      });
       schedule();
     });
   }
@@ -91,6 +105,7 @@ export function createGroupCommit(database: Database): GroupCommit {
     for (const { verb } of group) results.push(database.run(verb()));
     database.commit();
     commitsSinceCheckpoint += 1;
+    group.forEach(({ key, learn }, i) => onCommitted({ key, learn, result: results[i] }));
     group.forEach((write, i) => write.resolve(results[i]));
   }
 
