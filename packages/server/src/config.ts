@@ -106,7 +106,11 @@ const schema = z.strictObject({
     .string()
     .refine(isOriginUrl, 'expected an address without a path, https:// or http:// on loopback'),
   listen: z
-    .strictObject({ host: z.string().optional(), port: z.int().min(0).max(65_535).optional() })
+    .strictObject({
+      host: z.string().optional(),
+      port: z.int().min(0).max(65_535).optional(),
+      drainSeconds: z.number().min(0).max(300).optional(),
+    })
     .optional(),
   dataDirectory: z.string().min(1).optional(),
   databaseUrl: z.string().min(1).optional(),

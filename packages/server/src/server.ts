@@ -23,6 +23,8 @@ export function newServer(core: Core): FastifyInstance {
     trustProxy: core.config.trustedProxies?.length ? [...core.config.trustedProxies] : false,
     genReqId: () => `req_${newId(core.clock.nowMs())}`,
     exposeHeadRoutes: false,
+    // While the node ends, what still comes on an open connection is answered; `connection: close` says that it was the last.
+    return503OnClosing: false,
     requestTimeout: 30_000,
     connectionTimeout: 60_000,
     keepAliveTimeout: 5_000,
@@ -46,6 +48,7 @@ export function newServer(core: Core): FastifyInstance {
   app.addContentTypeParser('*', { parseAs: 'buffer' }, (_request, bytes, done) => done(null, bytes));
   app.addHook('onRequest', (request, reply, done) => {
     reply.headers(always).header('x-request-id', request.id);
+    if (core.readiness.isDraining) reply.header('connection', 'close');
     const problem = refuseEarly(request);
     if (problem) send(reply, errorAnswer(problem, request.id));
     else done();

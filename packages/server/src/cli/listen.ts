@@ -16,7 +16,7 @@ export interface Running {
 }
 
 export async function listen(config: ValetkeyConfig, environment: Environment): Promise<Running> {
-  const core = await openFromConfig(config, environment, openLog(config));
+  const core = await openFromConfig(config, environment, openLog(config, environment.worker));
   const app = buildApp(core);
   const port = environment.port ?? config.listen?.port ?? 4000;
   const host = config.listen?.host ?? 'localhost';
@@ -30,6 +30,8 @@ export async function listen(config: ValetkeyConfig, environment: Environment): 
     core,
     address: `http://${host.includes(':') ? `[${host}]` : host}:${(app.server.address() as AddressInfo).port}`,
     close: async () => {
+      core.readiness.drain();
+      await pause((config.listen?.drainSeconds ?? 0) * 1000);
       core.feed.stop();
       await app.close();
       await core.close();
@@ -38,11 +40,19 @@ export async function listen(config: ValetkeyConfig, environment: Environment): 
 }
 
 /** To standard error: standard output belongs to the command's own answer. */
-function openLog(config: ValetkeyConfig): pino.Logger {
+export function openLog(config: ValetkeyConfig, worker?: number): pino.Logger {
   return pino(
-    { level: config.logLevel ?? 'info', base: null, timestamp: pino.stdTimeFunctions.isoTime },
+    {
+      level: config.logLevel ?? 'info',
+      base: worker === undefined ? null : { worker },
+      timestamp: pino.stdTimeFunctions.isoTime,
+    },
     pino.destination({ fd: 2, sync: false }),
   );
+}
+
+function pause(milliseconds: number): Promise<void> {
+  return new Promise(resolve => setTimeout(resolve, milliseconds));
 }
 
 export function explainListen(error: NodeJS.ErrnoException, host: string, port: number): Error {

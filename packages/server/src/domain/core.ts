@@ -11,6 +11,7 @@ import type { MasterKey } from './master-key.ts';
 import { Metrics } from './metrics.ts';
 import { PasswordPool } from './passwords.ts';
 import { buildProviders, type Provider } from './providers.ts';
+import { Readiness } from './readiness.ts';
 import { RequestLog } from './request-log.ts';
 
 export interface Log {
@@ -29,6 +30,7 @@ export interface Core {
   attempts: { login: Attempts; secret: Attempts; network: Attempts };
   feed: Feed;
   watch: AnomalyWatch;
+  readiness: Readiness;
   requestLog: RequestLog;
   metrics: Metrics;
   /** Opens /metrics from elsewhere than this machine. */
@@ -91,6 +93,7 @@ export async function openCore(parts: {
     },
     feed,
     watch,
+    readiness: new Readiness(store),
     requestLog,
     metrics,
     metricsToken: parts.metricsToken ?? null,

@@ -1,0 +1,53 @@
+/** When a node says that it is ready. */
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { OAuthError } from '@valetkey/protocol';
+import { openTestServer } from '../fixtures.ts';
+import { StoreUnavailableError } from '../store/store.ts';
+import { Readiness } from './readiness.ts';
+
+const isUnavailable = (error: unknown): boolean =>
+  error instanceof OAuthError && error.status === 503 && error.retryAfterSeconds! > 0;
+
+test('S-V8 whoever asks whether the node is ready costs at most one write a second', async () => {
+  let pings = 0;
+  let now = 0;
+  const ping = (): Promise<void> => Promise.resolve(void (pings += 1));
+  const readiness = new Readiness({ ping }, { now: () => now });
+  await Promise.all(Array.from({ length: 100 }, () => readiness.check()));
+  await readiness.check();
+  assert.equal(pings, 1);
+  now = 1000;
+  await readiness.check();
+  assert.equal(pings, 2);
+});
+
+test('S-W5 a node whose database takes no writes is not ready, and is again once it does', async () => {
+  let isBroken = true;
+  const ping = async (): Promise<void> => {
+    if (isBroken) throw new StoreUnavailableError('disk full');
+  };
+  const readiness = new Readiness({ ping });
+  for (const _ of [1, 2]) await assert.rejects(readiness.check(), StoreUnavailableError);
+  isBroken = false;
+  await readiness.check();
+});
+
+test('S-E9 a database that does not answer at all is not waited for', async () => {
+  const ping = (): Promise<void> => new Promise(() => {});
+  await assert.rejects(new Readiness({ ping }, { answerWithinMs: 5 }).check(), isUnavailable);
+});
+
+test('a node that ends is not ready, but alive, answers what comes, and asks to be called elsewhere', async t => {
+  const server = await openTestServer(t);
+  const get = (url: string) => server.inject({ method: 'GET', url });
+  assert.equal((await get('/readyz')).status, 200);
+  assert.equal((await get('/readyz')).headers['connection'], 'keep-alive');
+  server.core.readiness.drain();
+  const refused = await get('/readyz');
+  assert.equal(refused.status, 503);
+  assert.ok(Number(refused.headers['retry-after']) > 0);
+  assert.equal((await get('/livez')).status, 200);
+  const metadata = await get('/.well-known/oauth-authorization-server/standard');
+  assert.deepEqual([metadata.status, metadata.headers['connection']], [200, 'close']);
+});
