@@ -86,5 +86,7 @@ export interface ValetkeyConfig {
   /** Addresses of proxies whose `X-Forwarded-For` is believed. Default: none. */
   trustedProxies?: readonly string[];
   logLevel?: 'fatal' | 'error' | 'warn' | 'info' | 'debug' | 'trace' | 'silent';
+  /** When to refuse (503 with `Retry-After`) what cannot be answered in good time. Defaults: 1000 requests under way, 50 ms. */
+  overload?: { maxRequests?: number; maxDelayMs?: number };
   providers: readonly ProviderConfig[];
 }

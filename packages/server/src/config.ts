@@ -117,6 +117,12 @@ const schema = z.strictObject({
   masterKey: z.string().optional(),
   trustedProxies: z.array(z.string()).optional(),
   logLevel: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).optional(),
+  overload: z
+    .strictObject({
+      maxRequests: z.int().min(1).max(100_000).optional(),
+      maxDelayMs: z.int().min(1).max(10_000).optional(),
+    })
+    .optional(),
   providers: z.array(provider).min(1, 'expected at least one provider'),
 });
 

@@ -48,7 +48,7 @@ export class RouteTable {
       handler: async (request, reply) => {
         const incoming = readIncoming(request);
         try {
-          const answer = await handler(incoming);
+          const answer = await this.#core.admission.run(endpoint, () => handler(incoming));
           return send(reply, answer.kind === 'form_post' ? formPostAnswer(answer, incoming, locale) : answer);
         } catch (error) {
           const known = toKnownError(this.#core, error, request);

@@ -36,7 +36,10 @@ async function createClient(terminal: Terminal): Promise<Client> {
   };
 }
 
-async function serve(terminal: Terminal, environment = {}): Promise<{ url: string; stop(): Promise<unknown> }> {
+async function serve(
+  terminal: Terminal,
+  environment = {},
+): Promise<{ url: string; stop(): Promise<unknown> }> {
   const { json, stop } = await terminal.start(['serve', '--port', '0', '--json'], { environment });
   return { url: String(json['listening']), stop };
 }

@@ -3,6 +3,7 @@ import { RollingWindow } from '@valetkey/protocol';
 import type { ValetkeyConfig } from '../config-types.ts';
 import type { Store } from '../store/store.ts';
 import { AnomalyWatch } from './anomalies/watch.ts';
+import { Admission } from './admission.ts';
 import { Attempts, LOGIN_RULE, NETWORK_RULE, SECRET_RULE } from './attempts.ts';
 import { nowSeconds, type Clock } from './clock.ts';
 import { Feed } from './feed.ts';
@@ -31,6 +32,7 @@ export interface Core {
   feed: Feed;
   watch: AnomalyWatch;
   readiness: Readiness;
+  admission: Admission;
   requestLog: RequestLog;
   metrics: Metrics;
   /** Opens /metrics from elsewhere than this machine. */
@@ -94,6 +96,7 @@ export async function openCore(parts: {
     feed,
     watch,
     readiness: new Readiness(store),
+    admission: new Admission(config.overload),
     requestLog,
     metrics,
     metricsToken: parts.metricsToken ?? null,

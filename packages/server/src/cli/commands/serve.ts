@@ -20,7 +20,8 @@ export const serve = defineCommand({
     workers: {
       type: 'text',
       value: 'number',
-      description: 'So many processes share the port; auto: one for each core. SIGHUP replaces them one by one',
+      description:
+        'So many processes share the port; auto: one for each core. SIGHUP replaces them one by one',
     },
   },
   async run(context) {

@@ -50,7 +50,7 @@ export async function startWorkers(
     worker: null,
     failures: 0,
   }));
-  let isEnding = false;
+  const state = { isEnding: false };
   let restarting: Promise<void> | null = null;
   // `exec`, `args` and the environment are those of this process.
   cluster.setupPrimary({ serialization: 'advanced' });
@@ -65,7 +65,7 @@ export async function startWorkers(
     place.worker = worker;
     log.info({ worker: place.number, pid: worker.process.pid }, 'a worker listens');
     worker.once('exit', (code, signal) => {
-      if (isEnding || place.worker !== worker) return;
+      if (state.isEnding || place.worker !== worker) return;
       place.worker = null;
       if (performance.now() - begun > HEALTHY_AFTER_MS) place.failures = 0;
       log.error({ worker: place.number, code, signal }, 'a worker died; another one takes its place');
@@ -75,10 +75,10 @@ export async function startWorkers(
   }
 
   async function replace(place: Place): Promise<void> {
-    while (!isEnding && place.worker === null) {
+    while (!state.isEnding && place.worker === null) {
       await pause(pauseAfter(place.failures));
       place.failures += 1;
-      if (isEnding) return;
+      if (state.isEnding) return;
       await start(place).catch((error: unknown) =>
         log.error({ err: error, worker: place.number }, 'a worker cannot be started; trying again'),
       );
@@ -88,7 +88,7 @@ export async function startWorkers(
   async function restartAll(): Promise<void> {
     for (const place of places) {
       const old = place.worker;
-      if (isEnding) return;
+      if (state.isEnding) return;
       if (old === null) continue;
       try {
         await start(place);
@@ -102,7 +102,7 @@ export async function startWorkers(
   }
 
   async function end(): Promise<number> {
-    isEnding = true;
+    state.isEnding = true;
     const codes = await Promise.all(Object.values(cluster.workers ?? {}).map(worker => endWorker(worker!)));
     return codes.every(code => code === 0) ? 0 : 1;
   }

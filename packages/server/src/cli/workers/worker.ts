@@ -14,7 +14,7 @@ export function shareMetrics(metrics: Metrics): void {
   const asked = new Map<number, (text: string) => void>();
   let last = 0;
   process.on('message', (message: FromSupervisor) => {
-    if (message.kind === 'all-metrics') return void asked.get(message.id)?.(message.text);
+    if (message.kind === 'all-metrics') return asked.get(message.id)?.(message.text);
     const { collection } = message;
     void metrics.registry
       .getMetricsAsJSON()

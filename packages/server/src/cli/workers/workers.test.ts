@@ -51,10 +51,10 @@ async function getOnce(url: string): Promise<number> {
 
 /** Asks again and again until the work is done; every answer must be 200. */
 async function whileAsking(url: string, work: () => Promise<unknown>): Promise<number> {
-  let isDone = false;
-  const working = work().finally(() => (isDone = true));
+  const state = { isDone: false };
+  const working = work().finally(() => (state.isDone = true));
   let asked = 0;
-  for (; !isDone; asked++) assert.equal(await getOnce(url), 200);
+  for (; !state.isDone; asked++) assert.equal(await getOnce(url), 200);
   await working;
   return asked;
 }

@@ -52,7 +52,10 @@ test('S-E13 a later version changes the tables while nodes of this one serve: ev
   while (load.rounds < before + 4) await new Promise(resume => setTimeout(resume, 5));
   load.isRunning = false;
   await users;
-  await assert.rejects(openPostgresStore({ url }), /has schema 2, this version of Valetkey knows schemas up to 1/);
+  await assert.rejects(
+    openPostgresStore({ url }),
+    /has schema 2, this version of Valetkey knows schemas up to 1/,
+  );
   await Promise.all(nodes.map(node => node.close()));
 });
 

@@ -1,6 +1,14 @@
 /** Backup and restore of the SQLite file: whole, private, and nothing that ended comes back. */
 import assert from 'node:assert/strict';
-import { copyFileSync, existsSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import {
+  copyFileSync,
+  existsSync,
+  mkdtempSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, test } from 'node:test';
@@ -31,15 +39,15 @@ async function isAlive(store: Store, familyId: string): Promise<boolean> {
 
 test('a backup of a store that is written to is whole, private, and never overwrites', async () => {
   const { path, backup, store } = await openInstallation();
-  let isRunning = true;
+  const load = { isRunning: true };
   const acknowledged: string[] = [];
   const writing = (async () => {
-    while (isRunning) acknowledged.push((await connect(store)).family.id);
+    while (load.isRunning) acknowledged.push((await connect(store)).family.id);
   })();
   while (acknowledged.length < 5) await new Promise(resume => setTimeout(resume, 5));
   const before = [...acknowledged];
   backUp(path, backup);
-  isRunning = false;
+  load.isRunning = false;
   await writing;
   await store.close();
   assert.equal(statSync(backup).mode & 0o777, 0o600);

@@ -38,7 +38,8 @@ export async function restoreBackup(
   await (await openSqliteStore({ path: part })).close();
   const isLastUsable = existsSync(path) && canAsk(path, part);
   const keptAs = existsSync(path) ? `${path}.before-restore-${act.now}` : null;
-  const outcome = isLastUsable && !options.endEverything ? layOver(part, path, act) : endEverything(part, act);
+  const outcome =
+    isLastUsable && !options.endEverything ? layOver(part, path, act) : endEverything(part, act);
   flush(part);
   if (keptAs !== null) renameSync(path, keptAs);
   // The log of the one must never be read with the other.
@@ -84,9 +85,7 @@ function isWhole(database: Database): boolean {
 }
 
 function pepperOf(database: Database): string | null {
-  const isPresent = MIGRATIONS.every(({ version }) =>
-    database.run(readSchema(SQLITE_DIALECT)).has(version),
-  );
+  const isPresent = MIGRATIONS.every(({ version }) => database.run(readSchema(SQLITE_DIALECT)).has(version));
   const row = database.run(queryOne("SELECT material FROM keys WHERE use = 'pepper'"));
   return isPresent && row !== null ? String(row[0]) : null;
 }
