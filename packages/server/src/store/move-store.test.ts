@@ -5,12 +5,14 @@ import { once } from 'node:events';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
 import { after, before, test } from 'node:test';
 import { fileURLToPath } from 'node:url';
 import { act, connect, eventTypesSince, id, rotationOf } from './conformance/fixtures.ts';
 import { moveToPostgres } from './move-store.ts';
 import { openPostgresStore } from './postgres.ts';
 import { startCluster, type Cluster } from './postgres/fixtures.ts';
+import { ALL_TABLES } from './sql/all-tables.ts';
 import { openSqliteStore } from './sqlite.ts';
 import type { Store } from './store.ts';
 
@@ -89,6 +91,27 @@ test('killed in the middle, three times, it is run again and completes', async (
   const moved = await openPostgresStore({ url });
   assert.deepEqual(await moved.countRows(), counts);
   await moved.close();
+});
+
+test('every table of the schema is among those that are copied, with its primary key', async () => {
+  const { path, store } = await openSource();
+  await store.close();
+  const database = new DatabaseSync(path, { readOnly: true });
+  const columns = database
+    .prepare(
+      `SELECT m.name AS name, c.name AS key FROM sqlite_schema m, pragma_table_info(m.name) c
+       WHERE m.type = 'table' AND c.pk > 0 AND m.name NOT LIKE 'sqlite_%' AND m.name <> 'schema_migrations' ORDER BY m.name, c.pk`,
+    )
+    .all() as { name: string; key: string }[];
+  database.close();
+  const expected = [...Map.groupBy(columns, column => column.name)].map(([name, keys]) => ({
+    name,
+    key: keys.map(({ key }) => key),
+  }));
+  assert.deepEqual(
+    ALL_TABLES.toSorted((a, b) => (a.name < b.name ? -1 : 1)),
+    expected,
+  );
 });
 
 test('a target that holds something else is refused, and left alone', async () => {

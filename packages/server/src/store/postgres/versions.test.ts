@@ -15,7 +15,7 @@ after(() => cluster.remove());
 
 /** What a later version may do: add columns, tables, indexes. */
 const LATER = {
-  version: MIGRATIONS.length + 1,
+  version: Math.max(...MIGRATIONS.map(({ version }) => version)) + 1,
   name: 'later',
   statements: () => [
     "ALTER TABLE families ADD COLUMN later TEXT NOT NULL DEFAULT 'x'",
@@ -54,7 +54,7 @@ test('S-E13 a later version changes the tables while nodes of this one serve: ev
   await users;
   await assert.rejects(
     openPostgresStore({ url }),
-    /has schema 2, this version of Valetkey knows schemas up to 1/,
+    /has schema \d+, this version of Valetkey knows schemas up to \d+/,
   );
   await Promise.all(nodes.map(node => node.close()));
 });
