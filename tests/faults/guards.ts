@@ -136,6 +136,13 @@ export const GUARDS = {
       to: "globalThis.lastForm = raw;\n  for (const part of raw.split('&')) {",
     },
   ],
+  'introspection before everything else': [
+    {
+      file: 'domain/admission.ts',
+      from: "introspect: 'first',",
+      to: '',
+    },
+  ],
   /** Of no file: the harness is given one more expression. */
   'no catastrophic regex': [],
 } as const satisfies Record<string, readonly Patch[]>;

@@ -9,10 +9,11 @@ import { killRandom } from './kill-random.ts';
 import { killSyscalls } from './kill-syscalls.ts';
 import { oneTime } from './one-time.ts';
 import { outages } from './outages.ts';
+import { overload } from './overload.ts';
 import { powerLoss } from './power-loss.ts';
 import { revokeRace } from './revoke-race.ts';
 
 await runCommand(
-  [killRandom, oneTime, revokeRace, killSyscalls, powerLoss, outages, clockJumps],
+  [killRandom, oneTime, revokeRace, killSyscalls, powerLoss, outages, clockJumps, overload],
   fileURLToPath(import.meta.url),
 );

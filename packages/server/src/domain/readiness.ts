@@ -4,24 +4,28 @@ import type { Store } from '../store/store.ts';
 
 /** However often it is asked (and anybody may ask), the database is written to once in this time. */
 const GOOD_FOR_MS = 1000;
-/** The store itself is more patient; a load balancer is not. */
-const ANSWER_WITHIN_MS = 2000;
+/**
+ * A database that is slow takes no node away: all nodes have the same one, and the load would go to the last of them. Only one
+ * that refuses, or says nothing for so long, does.
+ */
+const BELIEVED_FOR_MS = 10_000;
 
 export class Readiness {
   readonly #ping: () => Promise<void>;
   readonly #now: () => number;
-  readonly #answerWithinMs: number;
+  readonly #believedForMs: number;
   #isDraining = false;
   #provedAt = -Infinity;
+  #hasFailed = false;
   #probe: Promise<void> | null = null;
 
   constructor(
     store: Pick<Store, 'ping'>,
-    { now = () => performance.now(), answerWithinMs = ANSWER_WITHIN_MS } = {},
+    { now = () => performance.now(), believedForMs = BELIEVED_FOR_MS } = {},
   ) {
     this.#ping = () => store.ping();
     this.#now = now;
-    this.#answerWithinMs = answerWithinMs;
+    this.#believedForMs = believedForMs;
   }
 
   /** From now on no new requests, please; what comes is answered all the same. */
@@ -36,15 +40,23 @@ export class Readiness {
   /** @throws {OAuthError} `temporarily_unavailable` with the reason. */
   async check(): Promise<void> {
     if (this.#isDraining) throw notReady('This node is shutting down.');
-    if (this.#now() - this.#provedAt < GOOD_FOR_MS) return;
+    const age = this.#now() - this.#provedAt;
+    if (age < GOOD_FOR_MS && !this.#hasFailed) return;
     this.#probe ??= this.#prove().finally(() => (this.#probe = null));
-    await within(this.#probe, this.#answerWithinMs);
+    this.#probe.catch(() => {});
+    if (age >= this.#believedForMs || this.#hasFailed) await within(this.#probe, this.#believedForMs);
   }
 
   async #prove(): Promise<void> {
     const begun = this.#now();
-    await this.#ping();
-    this.#provedAt = begun;
+    try {
+      await this.#ping();
+      this.#provedAt = begun;
+      this.#hasFailed = false;
+    } catch (error) {
+      this.#hasFailed = true;
+      throw error;
+    }
   }
 }
 
