@@ -15,7 +15,7 @@ const DEFAULTS: AdmissionLimits = { maxRequests: 1000, maxDelayMs: 50 };
 
 /** What each rank may fill: the rest is kept free for those before it. */
 const RANKS = {
-  first: { ofRequests: 1, ofDelay: 4 },
+  first: { ofRequests: 1, ofDelay: Infinity },
   second: { ofRequests: 0.75, ofDelay: 1 },
   third: { ofRequests: 0.5, ofDelay: 0.5 },
 } as const;
