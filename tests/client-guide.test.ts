@@ -1,14 +1,16 @@
 /** docs/guides/client.md is true: every snippet compiles and runs against the real server, and its table is the table of errors. */
 import assert from 'node:assert/strict';
 import { execFileSync, spawn } from 'node:child_process';
-import { randomBytes } from 'node:crypto';
+import { createHmac, randomBytes } from 'node:crypto';
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { createServer } from 'node:http';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { after, before, test } from 'node:test';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { CLIENT_ERRORS, type Connection, type ValetkeyClient, type Vault } from '@valetkey/client';
-import { connectUser, openClient } from '../packages/client/src/fixtures.ts';
+import express, { type Express } from 'express';
+import { connectUser, listen, openClient } from '../packages/client/src/fixtures.ts';
 import { findFreePort, openInterop, type Interop } from './interop/fixture.ts';
 import { User } from './interop/user.ts';
 
@@ -43,7 +45,10 @@ async function load<T>(name: string): Promise<T> {
 
 test('every snippet has a name, and is one that is run here', () => {
   assert.equal(guide.match(/^```ts/gm)?.length, snippets().size);
-  assert.deepEqual([...snippets().keys()], ['app.ts', 'ended.ts', 'disconnect.ts', 'vaults.ts', 'rotate.ts']);
+  assert.deepEqual(
+    [...snippets().keys()],
+    ['app.ts', 'ended.ts', 'disconnect.ts', 'vaults.ts', 'rotate.ts', 'webhook.ts'],
+  );
 });
 
 test('every snippet compiles', () => {
@@ -120,6 +125,41 @@ test('vaults.ts and rotate.ts: every vault is made, and rotates', async () => {
   const made = Object.fromEntries(Object.entries(vaults).map(([name, make]) => [name, make(key)]));
   assert.deepEqual(Object.keys(made), ['memory', 'sqlite', 'postgres', 'redis']);
   assert.deepEqual([await rotate(made['memory']!), await rotate(made['sqlite']!)], [0, 0]);
+});
+
+test('webhook.ts: a signed event ends the connection, a forged one is 401', async t => {
+  const { addWebhook } = await load<{ addWebhook(app: Express, client: ValetkeyClient): void }>('webhook.ts');
+  const secret = `whsec_${randomBytes(24).toString('base64')}`;
+  const setup = await openClient(interop, 'standard', { provider: { webhookSecrets: [secret] } });
+  const connection = await connectUser(setup);
+  const app = express();
+  addWebhook(app, setup.client);
+  const server = createServer(app);
+  t.after(() => server.close());
+  const url = `${await listen(server)}/webhooks/standard`;
+  const { user, accounts } = interop.people.standard;
+  const timestamp = Math.floor(Date.now() / 1000) + 1;
+  const body = JSON.stringify({
+    type: 'connection.revoked',
+    timestamp: new Date(timestamp * 1000).toISOString(),
+    data: { sub: user.id, account: accounts[1]!.id, by: 'administrator' },
+  });
+  const send = async (key: string): Promise<number> => {
+    const mac = createHmac('sha256', Buffer.from(key.slice(6), 'base64')).update(
+      `msg_1.${timestamp}.${body}`,
+    );
+    const headers = {
+      'webhook-id': 'msg_1',
+      'webhook-timestamp': String(timestamp),
+      'webhook-signature': `v1,${mac.digest('base64')}`,
+    };
+    return (await fetch(url, { method: 'POST', headers, body })).status;
+  };
+  assert.equal(await send(`whsec_${randomBytes(24).toString('base64')}`), 401);
+  assert.equal((await setup.client.connection(connection.id)).state, 'connected');
+  assert.equal(await send(secret), 204);
+  const { state, reason } = await setup.client.connection(connection.id);
+  assert.deepEqual([state, reason], ['needs_reconnect', 'revoked_by_administrator']);
 });
 
 test('the table of errors is the table of errors', () => {

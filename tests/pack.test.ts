@@ -49,37 +49,43 @@ for (const name of PUBLISHED) {
   });
 }
 
-test('types resolve for a consumer, strictly', () => {
-  const code = `
-    import { createClient, ClientError, type Connection } from '@valetkey/client';
-    import { sqliteVault } from '@valetkey/client/sqlite';
-    import { postgresVault } from '@valetkey/client/postgres';
-    import { redisVault } from '@valetkey/client/redis';
-    import { vaultConformance } from '@valetkey/client/vault-conformance';
-    const client = createClient({ providers: {}, vault: sqliteVault(':memory:', { key: '' }), redirectUri: '' });
-    const connection: Promise<Connection> = client.connection('id');
-    // @ts-expect-error a connection has no such member
-    connection.then(one => one.token);
-    export { ClientError, postgresVault, redisVault, vaultConformance };
-  `;
-  writeFileSync(join(consumer, 'consumer.ts'), code);
-  const options = {
-    strict: true,
-    module: 'nodenext',
-    target: 'es2024',
-    lib: ['es2024'],
-    noEmit: true,
-    types: ['node'],
-    skipLibCheck: false,
-  };
-  writeFileSync(
-    join(consumer, 'tsconfig.json'),
-    JSON.stringify({ compilerOptions: options, files: ['consumer.ts'] }),
-  );
-  execFileSync(process.execPath, [join(root, 'node_modules/typescript/bin/tsc'), '-p', consumer], {
-    encoding: 'utf8',
+/** What apps compile with: Node.js itself, and a bundler such as that of Next.js or Vite. */
+const CONSUMERS = {
+  nodenext: { module: 'nodenext' },
+  bundler: { module: 'esnext', moduleResolution: 'bundler' },
+};
+for (const [name, resolution] of Object.entries(CONSUMERS)) {
+  test(`types resolve for a consumer (${name}), strictly`, () => {
+    const code = `
+      import { createClient, ClientError, type Connection } from '@valetkey/client';
+      import { sqliteVault } from '@valetkey/client/sqlite';
+      import { postgresVault } from '@valetkey/client/postgres';
+      import { redisVault } from '@valetkey/client/redis';
+      import { vaultConformance } from '@valetkey/client/vault-conformance';
+      const client = createClient({ providers: {}, vault: sqliteVault(':memory:', { key: '' }), redirectUri: '' });
+      const connection: Promise<Connection> = client.connection('id');
+      // @ts-expect-error a connection has no such member
+      connection.then(one => one.token);
+      export { ClientError, postgresVault, redisVault, vaultConformance };
+    `;
+    const compilerOptions = {
+      strict: true,
+      exactOptionalPropertyTypes: true,
+      target: 'es2024',
+      lib: ['es2024'],
+      noEmit: true,
+      types: ['node'],
+      skipLibCheck: false,
+      ...resolution,
+    };
+    const project = join(consumer, `tsconfig.${name}.json`);
+    writeFileSync(join(consumer, 'consumer.ts'), code);
+    writeFileSync(project, JSON.stringify({ compilerOptions, files: ['consumer.ts'] }));
+    execFileSync(process.execPath, [join(root, 'node_modules/typescript/bin/tsc'), '-p', project], {
+      encoding: 'utf8',
+    });
   });
-});
+}
 
 test('it runs as it is installed, every entry', () => {
   const code = `

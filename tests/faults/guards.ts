@@ -143,6 +143,48 @@ export const GUARDS = {
       to: '',
     },
   ],
+  'client: one refresh at a time': [
+    {
+      file: 'refresh/lease.ts',
+      from: 'if (!(await vault.takeLease(name, holder, LEASE_MS))) return null;',
+      to: 'await vault.takeLease(name, holder, LEASE_MS);',
+    },
+  ],
+  'client: a dead holder is replaced': [
+    { file: 'refresh/lease.ts', from: 'const LEASE_MS = 5000;', to: 'const LEASE_MS = 600_000;' },
+  ],
+  'client: the same refresh token again': [
+    {
+      file: 'refresh/refresher.ts',
+      from: 'const TRY_AGAIN_AFTER_MS = [200, 1000] as const;',
+      to: 'const TRY_AGAIN_AFTER_MS = [] as const;',
+    },
+  ],
+  'client: a failure ends nothing': [
+    {
+      file: 'refresh/refresher.ts',
+      from: "return error instanceof ClientError && error.code === 'token_refused' && error.error === 'invalid_grant';",
+      to: 'return error instanceof ClientError;',
+    },
+  ],
+  'client: new tokens wait for the vault': [
+    {
+      file: 'refresh/refresher.ts',
+      from: 'if (!isAway || performance.now() > endsAt) throw error;',
+      to: 'this.#unsaved.delete(id);\n        throw error;',
+    },
+  ],
+  'client: a locked database stops nobody': [
+    { file: 'vault/sqlite.ts', from: 'const BLOCK_FOR_MS = 20;', to: 'const BLOCK_FOR_MS = 5000;' },
+  ],
+  'client: a lease ends by a clock that does not jump': [
+    {
+      file: 'vault/sqlite.ts',
+      from: 'return Number(process.hrtime.bigint() / 1_000_000n);',
+      to: 'return Date.now();',
+    },
+    { file: 'vault/sqlite.ts', from: ' OR valetkey_leases.ends_ms > ? OR', to: ' OR ? < 0 OR' },
+  ],
   /** Of no file: the harness is given one more expression. */
   'no catastrophic regex': [],
 } as const satisfies Record<string, readonly Patch[]>;

@@ -3,6 +3,11 @@
  * `--only <part of a name>`, and `--control`: takes the guards away, one by one, and fails unless each harness goes red.
  */
 import { fileURLToPath } from 'node:url';
+import { clientAnswers } from './client/answers.ts';
+import { clientClocks } from './client/clocks.ts';
+import { clientKills } from './client/kills.ts';
+import { clientOutages } from './client/outages.ts';
+import { clientParallel } from './client/parallel.ts';
 import { clockJumps } from './clock-jumps.ts';
 import { runCommand } from './command.ts';
 import { killRandom } from './kill-random.ts';
@@ -14,6 +19,20 @@ import { powerLoss } from './power-loss.ts';
 import { revokeRace } from './revoke-race.ts';
 
 await runCommand(
-  [killRandom, oneTime, revokeRace, killSyscalls, powerLoss, outages, clockJumps, overload],
+  [
+    killRandom,
+    oneTime,
+    revokeRace,
+    killSyscalls,
+    powerLoss,
+    outages,
+    clockJumps,
+    overload,
+    clientKills,
+    clientAnswers,
+    clientOutages,
+    clientClocks,
+    clientParallel,
+  ],
   fileURLToPath(import.meta.url),
 );

@@ -12,7 +12,7 @@ import { explanationOf } from './explained.ts';
 import { describe, findMutants, keyOf, type Mutant } from './mutants.ts';
 import { forgetResults, keepResult, readResults, type Result } from './results.ts';
 import { targetFiles } from './targets.ts';
-import { tryMutant, type Kills } from './trial.ts';
+import { killsOf, tryMutant } from './trial.ts';
 
 /** Tests asked about one mutant, measured by the time they take without it. */
 const BUDGET_SECONDS = 45;
@@ -55,9 +55,12 @@ async function run(): Promise<void> {
   const coverage = await recordCoverage(console.log);
   if (!values.resume) forgetResults();
   const known = readResults();
-  const waiting = chosen.filter(mutant => known.get(keyOf(mutant))?.outcome !== 'killed');
+  // Those nobody knows of first, then those that lived before.
+  const waiting = chosen
+    .filter(mutant => known.get(keyOf(mutant))?.outcome !== 'killed')
+    .toSorted((a, b) => Number(known.has(keyOf(a))) - Number(known.has(keyOf(b))));
   console.log(`${chosen.length} mutants, ${waiting.length} of them to be tried`);
-  const kills: Kills = new Map();
+  const kills = killsOf(known.values());
   await inLanes(waiting, Number(values.jobs), async mutant => {
     if (performance.now() > until || explanationOf(mutant) !== undefined) return;
     const verdict = await tryMutant(mutant, coverage, kills, BUDGET_SECONDS);

@@ -11,6 +11,8 @@ export interface Mutant extends Change {
   /** From the root of the repository. */
   file: string;
   line: number;
+  /** The line it begins in; where that is broken before the change, the next one, too. */
+  code: string;
   /** What stands there in the source. */
   from: string;
 }
@@ -21,14 +23,18 @@ export function readSource(file: string): string {
 
 export function findMutants(file: string, source = readSource(file)): Mutant[] {
   const mutants: Mutant[] = [];
+  const lines = source.split('\n');
   for (const [node, parent] of walk(parseSource(file, source)))
-    for (const change of OPERATORS.flatMap(operator => operator(node, source, parent)))
+    for (const change of OPERATORS.flatMap(operator => operator(node, source, parent))) {
+      const line = source.slice(0, change.start).split('\n').length;
       mutants.push({
         ...change,
         file,
-        line: source.slice(0, change.start).split('\n').length,
+        line,
+        code: lines.slice(line - 1, line + 1).join(' '),
         from: source.slice(change.start, change.end),
       });
+    }
   return mutants;
 }
 

@@ -63,6 +63,7 @@ test('a mutant that never ends is ended', async () => {
   const endless = {
     file: PKCE,
     line: 1,
+    code: from,
     operator: 'endless',
     start,
     end: start + from.length,

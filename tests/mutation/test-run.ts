@@ -57,7 +57,7 @@ function environmentOf({ mutant, coverage }: { mutant?: Mutant; coverage?: strin
 }
 
 function failureIn(tap: string): string {
-  return /^not ok \d+ - (.*)$/m.exec(tap)?.[1] ?? '';
+  return /^ *not ok \d+ - (.*)$/m.exec(tap)?.[1] ?? '';
 }
 
 function endGroup({ pid }: ChildProcess): void {

@@ -1,4 +1,4 @@
-/** A mutant against the tests that run its line: those that are near, quick, or killed its neighbours come first. */
+/** A mutant against the tests that run its line: those beside its source all, the others by speed and success, as long as the budget lasts. */
 import { dirname } from 'node:path';
 import { ranAt, type Coverage } from './coverage.ts';
 import type { Mutant } from './mutants.ts';
@@ -16,12 +16,19 @@ export interface Verdict {
 }
 
 /** Source → test file → mutants it killed there. */
-export type Kills = Map<string, Map<string, number>>;
+type Kills = Map<string, Map<string, number>>;
+
+/** From what is known of earlier runs. */
+export function killsOf(verdicts: Iterable<Verdict & { mutant: Mutant }>): Kills {
+  const kills: Kills = new Map();
+  for (const { by, mutant } of verdicts) if (by !== '') remember(kills, mutant.file, by.split(': ', 1)[0]!);
+  return kills;
+}
 
 function chooseTests(mutant: Mutant, coverage: Coverage, kills: Kills): string[] {
   const killed = kills.get(mutant.file);
   const cost = (test: string): number => {
-    const near = dirname(test) === dirname(mutant.file) ? 0.2 : 1;
+    const near = isNear(mutant, test) ? 0.1 : 1;
     return (coverage[test]!.seconds * near) / (1 + 3 * (killed?.get(test) ?? 0));
   };
   return Object.keys(coverage)
@@ -31,6 +38,11 @@ function chooseTests(mutant: Mutant, coverage: Coverage, kills: Kills): string[]
       return passed && source !== undefined && ranAt(source, mutant.start);
     })
     .toSorted((a, b) => cost(a) - cost(b));
+}
+
+/** In the folder of the source, or in one above it. */
+function isNear({ file }: Mutant, test: string): boolean {
+  return dirname(file).startsWith(dirname(test));
 }
 
 export async function tryMutant(
@@ -44,9 +56,9 @@ export async function tryMutant(
   let [asked, spent] = [0, 0];
   for (const test of tests) {
     const usual = coverage[test]!.seconds;
-    if (asked > 0 && spent + usual > budgetSeconds) break;
+    if (!isNear(mutant, test)) spent += usual;
+    if (spent > budgetSeconds && asked > 0) break;
     asked += 1;
-    spent += usual;
     const run = await runTestFile(test, { mutant, timeoutSeconds: 20 + 5 * usual });
     if (run.outcome === 'passed') continue;
     remember(kills, mutant.file, test);

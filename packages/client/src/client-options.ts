@@ -29,6 +29,8 @@ export interface ProviderOptions {
   redirectUri?: string;
   /** Where `api.fetch` may send this provider's tokens. Absent: any https origin. */
   apiOrigins?: readonly string[];
+  /** The API that the tokens are for (RFC 8707), where a server gives tokens for several. */
+  resource?: string;
   /** Verifies webhooks: `whsec_…`; two while rotating. */
   webhookSecrets?: readonly string[];
   /** Origins that the metadata may name although they are private or on another port. */

@@ -19,7 +19,11 @@ export class Connection {
     this.#parts = parts;
     this.#record = record;
     this.#readAtMs = performance.now();
-    this.#source = { read: async () => this.#read(), keep: kept => this.#keep(kept) };
+    this.#source = {
+      copy: () => this.#copy(),
+      read: async () => this.#copy() ?? (await this.#read()),
+      keep: kept => this.#keep(kept),
+    };
   }
 
   get id(): string {
@@ -102,9 +106,12 @@ export class Connection {
     }
   }
 
+  #copy(): ConnectionRecord | null {
+    const isRecent = performance.now() - this.#readAtMs < KEEP_MS;
+    return isRecent && this.#record.state === 'connected' && !this.#isDisconnected ? this.#record : null;
+  }
+
   async #read(): Promise<ConnectionRecord> {
-    const isFresh = performance.now() - this.#readAtMs < KEEP_MS && this.#record.state === 'connected';
-    if (isFresh && !this.#isDisconnected) return this.#record;
     const record = await this.#parts.vault.find(this.id);
     this.#isDisconnected = record === null;
     if (record === null)

@@ -127,8 +127,8 @@ export interface Proxy {
   forwarded: string[];
   /** Taken from the front; then everything passes. */
   plan: Spoil[];
-  /** While it is set: the answer to every request is lost the first time. */
-  cutsFirst: boolean;
+  /** Asked when the plan is empty; what it waits for keeps the request waiting. */
+  decide: ((body: string) => Spoil | Promise<Spoil>) | null;
   close(): Promise<void>;
 }
 
@@ -137,7 +137,7 @@ export async function openProxy(target: string): Promise<Proxy> {
     url: '',
     forwarded: [],
     plan: [],
-    cutsFirst: false,
+    decide: null,
     close: async () => closeServer(server),
   };
   const server = createServer((request, response) => void handle(target, proxy, request, response));
@@ -147,22 +147,22 @@ export async function openProxy(target: string): Promise<Proxy> {
 
 async function handle(
   target: string,
-  { forwarded, plan, cutsFirst }: Proxy,
+  proxy: Proxy,
   request: IncomingMessage,
   response: ServerResponse,
 ): Promise<void> {
   const chunks: Buffer[] = [];
   for await (const chunk of request as AsyncIterable<Buffer>) chunks.push(chunk);
   const body = Buffer.concat(chunks);
-  const isFirst = cutsFirst && !forwarded.includes(body.toString());
-  const spoil = plan.shift() ?? (isFirst ? 'cut' : 'pass');
+  const spoil = proxy.plan.shift() ?? (await proxy.decide?.(body.toString())) ?? 'pass';
   if (typeof spoil === 'function') return spoil(response);
   if (spoil === 'silent') return;
   if (spoil === 'refuse') return void request.socket.destroy();
-  forwarded.push(body.toString());
+  proxy.forwarded.push(body.toString());
   const onward = httpRequest(
     target + request.url,
-    { method: request.method!, headers: { ...request.headers, host: new URL(target).host } },
+    // A socket of its own: one that was kept could be closed by the server just now.
+    { agent: false, method: request.method!, headers: { ...request.headers, host: new URL(target).host } },
     answer => {
       if (spoil === 'swallow') return void answer.resume();
       if (spoil === 'cut') return void answer.resume().on('end', () => request.socket.destroy());
@@ -170,6 +170,7 @@ async function handle(
       answer.pipe(response);
     },
   );
+  onward.on('error', () => request.socket.destroy());
   onward.end(body);
 }
 

@@ -1,5 +1,6 @@
 /** Options → the collaborators of everything else, made once. */
 import { CallGate } from './calls/call-gate.ts';
+import { Deadlines } from './calls/deadline.ts';
 import type { ApiParts } from './calls/api-fetch.ts';
 import type { ClientOptions } from './client-options.ts';
 import { systemClock } from './clock.ts';
@@ -35,6 +36,7 @@ export function apiFetchParts(options: ClientOptions): ApiParts & FinishParts {
     ...refreshing,
     refresher: new Refresher(refreshing),
     gate: new CallGate(clock),
+    deadlines: new Deadlines(),
     fetch: options.fetch ?? fetch,
   };
 }

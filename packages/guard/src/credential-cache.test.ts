@@ -116,3 +116,20 @@ test('S-Q7: what is older than the remembered endings counts as overtaken', () =
   recent.forget();
   assert.equal(recent.overtook(afterwards, activeToken()), true);
 });
+
+test('S-Q7: a credential has one answer, the newest; after clear() there is none, good or bad', () => {
+  const cache = new CredentialCache(LIMITS);
+  cache.keep('a', { active: false }, at(0));
+  cache.keep('a', activeToken(), at(0));
+  assert.deepEqual(cache.keys(), ['a']);
+  cache.keep('b', { active: false }, at(0));
+  cache.clear();
+  assert.deepEqual(cache.keys(), []);
+});
+
+test('S-Q7: one answer of the feed may bring endings of several kinds: each counts by itself', () => {
+  const ended = endedIds([{ family_id: 'family1' }, { user_id: 'somebody-else' }, { account_id: 'another' }]);
+  assert.equal(ended.match(activeToken()), true);
+  assert.equal(ended.match(activeToken({ family_id: 'family2' })), false);
+  assert.equal(ended.match({ active: false }), false);
+});

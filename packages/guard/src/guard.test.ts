@@ -1,6 +1,16 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { activeToken, PEOPLE, refused, startGuard } from './fixtures.ts';
+import { accessOf } from './access.ts';
+import {
+  activeToken,
+  GUARD_SECRET,
+  PEOPLE,
+  refused,
+  startFakeServer,
+  startGuard,
+  until,
+} from './fixtures.ts';
+import { createGuard } from './guard.ts';
 
 test('R43 R44 a bearer token opens the route, for the user who gave access', async t => {
   const { call } = await startGuard(t);
@@ -185,4 +195,25 @@ test('S-C25: a bug on the way is a 500 that tells nothing, and no access', async
   assert.equal(status, 500);
   assert.equal(body['error'], 'server_error');
   assert.ok(!JSON.stringify(body).includes('inner detail'));
+});
+
+test('R45 a guard that nobody waited for begins to follow the feed with its first call, and then answers from memory', async t => {
+  const server = await startFakeServer(t);
+  server.credentials.set('good', activeToken());
+  const guard = createGuard({ issuer: server.issuer, secret: GUARD_SECRET });
+  t.after(() => guard.close());
+  const call = async (): Promise<number> => {
+    const request = { method: 'GET', url: '/people', headers: { authorization: 'Bearer good' } };
+    assert.equal((await guard.check(request, PEOPLE)).allowed, true);
+    return server.checks.length;
+  };
+  await call();
+  await until(() => server.polls.length > 0, 'the feed is followed');
+  for (let asked = await call(), i = 0; asked !== (await call()); asked = await call(), i++)
+    assert.ok(i < 500, 'every call asks the server');
+});
+
+test('S-Q8 accessOf gives nothing where the guard let nobody through', () => {
+  for (const request of [{}, { access: null }, { access: undefined }])
+    assert.throws(() => accessOf(request), /was not checked/);
 });

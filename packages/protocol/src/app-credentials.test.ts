@@ -131,7 +131,9 @@ test('S-C4: a repeated client_id or client_secret is invalid_request', () => {
   }
 });
 
-test('S-C6: a way that is not offered is invalid_client', () => {
+test('S-C6: a way that is not offered is invalid_client, and the answer says which is', () => {
+  assert.throws(() => read(undefined, 'client_id=a', ['post']), /client_secret is missing/);
+  assert.throws(() => read(undefined, 'client_id=a&client_secret=b', ['basic']), /Authorization header/);
   refused(`Basic ${base64('a:b')}`, '', 'invalid_client', ['post', 'none']);
   refused(`Basic ${base64('a:b')}`, 'client_id=a', 'invalid_client', ['query']);
   refused(undefined, 'client_id=a&client_secret=b', 'invalid_client', ['basic']);

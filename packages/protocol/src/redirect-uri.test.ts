@@ -194,3 +194,9 @@ test('S-J13, S-M1: people are shown the host the browser goes to', () => {
   for (const uri of ['https://localhost.evil.example/', 'com.localhost:/cb', 'https://a.example/localhost'])
     assert.equal(isLoopbackUri(uri), false);
 });
+
+test('S-A8: a refusal says what is wrong, also where several things are', () => {
+  assert.throws(() => checkRedirectUri('/callback', native), /is not absolute/);
+  assert.throws(() => checkRedirectUri('http://127.0.0.1:65536/cb', native), /host or port/);
+  checkRedirectUri('http://127.0.0.1:65535/cb', native);
+});

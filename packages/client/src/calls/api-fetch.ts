@@ -13,6 +13,7 @@ import { nowSeconds } from '../clock.ts';
 import type { ConnectionRecord } from '../vault/connection-record.ts';
 import type { CallGate } from './call-gate.ts';
 import { readBearerRefusal } from './challenge.ts';
+import type { Deadlines } from './deadline.ts';
 import { checkTarget, toOutgoingCall, type OutgoingCall } from './outgoing-call.ts';
 
 export interface ApiInit extends RequestInit {
@@ -26,12 +27,15 @@ export interface ApiParts extends RefreshParts {
   clock: Clock;
   refresher: Refresher;
   gate: CallGate;
+  deadlines: Deadlines;
   fetch: typeof fetch;
 }
 
 /** Where a connection's record is kept between calls. */
 export interface RecordSource {
-  /** From the vault, or a copy that is a few seconds old. */
+  /** One of a working connection that is a few seconds old at most. */
+  copy(): ConnectionRecord | null;
+  /** The copy, or what the vault has. */
   read(): Promise<ConnectionRecord>;
   keep(record: ConnectionRecord): void;
 }
@@ -51,17 +55,17 @@ export async function apiFetch(
   const call = toOutgoingCall(provider, input, rest);
   const signal = init.signal ?? (input instanceof Request ? input.signal : undefined) ?? undefined;
   const limits = { timeoutMs: timeoutSeconds * 1000, maxWaitMs: maxWaitSeconds * 1000, signal };
-  let record = await usableRecord(parts, source, signal);
+  const copy = source.copy();
+  let record =
+    copy !== null && parts.refresher.isFresh(copy) ? copy : await usableRecord(parts, source, signal);
   let isRefreshed = false;
   for (let tries = 1; ; tries++) {
-    await parts.gate.pass({
-      connectionId: record.id,
-      provider: provider.name,
-      rule: provider.profile?.api.rateLimit,
-      ...limits,
-    });
+    const rule = provider.profile?.api.rateLimit;
+    if (!parts.gate.isOpen(record.id, rule))
+      await parts.gate.pass({ connectionId: record.id, provider: provider.name, rule, ...limits });
     const response = await sendOnce(parts, provider, call, record, limits, tries);
     if (response === null) continue;
+    if (response.status < 400) return response;
     if (response.status === 401 && !isRefreshed && call.canRepeat && record.tokens.refresh !== null) {
       // A 401 says that nothing was done. The answer is let go before the call is sent again.
       await response.body?.cancel();
@@ -111,7 +115,7 @@ async function sendOnce(
   limits: Limits,
   tries: number,
 ): Promise<Response | null> {
-  const timeout = AbortSignal.timeout(limits.timeoutMs);
+  const timeout = parts.deadlines.after(limits.timeoutMs);
   const signal = limits.signal === undefined ? timeout : AbortSignal.any([limits.signal, timeout]);
   try {
     return await followWithinOrigin(parts, provider, call, record, signal);
@@ -141,12 +145,11 @@ async function followWithinOrigin(
   record: ConnectionRecord,
   signal: AbortSignal,
 ): Promise<Response> {
-  // The call's own copy of what the caller gave.
-  const { headers } = call;
-  headers.set('authorization', `Bearer ${record.tokens.access.reveal()}`);
+  const init = { ...call.init, headers: call.headersWith(`Bearer ${record.tokens.access.reveal()}`), signal };
   let { url } = call;
   for (let hops = 0; ; hops++) {
-    const response = await parts.fetch(url, { ...call.init, signal });
+    const response = await parts.fetch(url, init);
+    if (response.ok) return response;
     const location =
       response.status >= 301 && response.status <= 308 ? response.headers.get('location') : null;
     if (location === null || !call.isSafe || hops >= MOST_REDIRECTS || !URL.canParse(location, url))
@@ -174,7 +177,7 @@ async function settle(
   record: ConnectionRecord,
   response: Response,
 ): Promise<Response> {
-  if (response.status < 400 || response.status > 403) return response;
+  if (response.status > 403) return response;
   const { error, scopes } = readBearerRefusal(response.headers);
   if (response.status === 403 && error === 'insufficient_scope') {
     await markNeedsReconnect(parts, record, 'scope_missing', scopes);

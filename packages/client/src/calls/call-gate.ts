@@ -33,11 +33,18 @@ export class CallGate {
     this.#clock = clock;
   }
 
+  /** Nobody waits, and there is nothing to count: the call need not pass. */
+  isOpen(connectionId: string, rule: WindowRule | undefined): boolean {
+    return rule === undefined && !this.#queues.has(connectionId);
+  }
+
   /** @throws ClientError `rate_limited` rather than wait, in line or at its head, for longer than `maxWaitMs`. */
   async pass(turn: Turn): Promise<void> {
-    const queue = this.#queues.get(turn.connectionId);
-    if (queue === undefined && turn.rule === undefined) return;
-    const line = queue ?? { tail: Promise.resolve(), waiting: 0, pausedUntilMs: 0 };
+    const line = this.#queues.get(turn.connectionId) ?? {
+      tail: Promise.resolve(),
+      waiting: 0,
+      pausedUntilMs: 0,
+    };
     this.#queues.set(turn.connectionId, line);
     line.waiting += 1;
     const before = line.tail;

@@ -6,9 +6,8 @@ import type { Provider } from '../provider/provider.ts';
 export interface OutgoingCall {
   url: URL;
   init: RequestInit;
-  /** The headers of `init`. */
-  headers: Headers;
-  method: string;
+  /** What the caller gave, and the token. */
+  headersWith(authorization: string): NonNullable<RequestInit['headers']>;
   /** RFC 9110 §9.2.1: it asks and changes nothing, so an unanswered one may be sent again. */
   isSafe: boolean;
   /** Its body can be sent a second time. */
@@ -25,18 +24,32 @@ export function toOutgoingCall(
   checkTarget(provider, url);
   const method = (init.method ?? (isRequest ? input.method : 'GET')).toUpperCase();
   const body = init.body ?? (isRequest ? input.body : null);
-  const headers = new Headers(init.headers ?? (isRequest ? input.headers : undefined));
+  const given = init.headers ?? (isRequest ? input.headers : undefined);
   const isStream =
     body instanceof ReadableStream ||
     (typeof body === 'object' && body !== null && Symbol.asyncIterator in body);
   return {
     url,
-    method,
-    headers,
-    init: { ...init, method, headers, body, redirect: 'manual', ...(isStream ? { duplex: 'half' } : {}) },
+    headersWith: authorization => headersOf(given, authorization),
+    init: {
+      ...init,
+      ...(isRequest ? { method, body } : {}),
+      ...(isStream ? { duplex: 'half' } : {}),
+      redirect: 'manual',
+    },
     isSafe: method === 'GET' || method === 'HEAD' || method === 'OPTIONS',
     canRepeat: !isStream,
   };
+}
+
+function headersOf(
+  given: RequestInit['headers'],
+  authorization: string,
+): NonNullable<RequestInit['headers']> {
+  if (given === undefined) return { authorization };
+  const headers = new Headers(given);
+  headers.set('authorization', authorization);
+  return headers;
 }
 
 /** A token goes where the app says it may go, and over https (RFC 6750 §5.3). */

@@ -102,7 +102,9 @@ async function authorizationAddress(
   request: BeginRequest,
   { state, verifier, scopes }: Fresh,
 ): Promise<string> {
-  const localised = endpoints.localised[request.locale ?? ''];
+  const { locale = '' } = request;
+  // Its own only: a locale from a query may be called `__proto__`.
+  const localised = Object.hasOwn(endpoints.localised, locale) ? endpoints.localised[locale] : undefined;
   const url = new URL(localised ?? endpoints.authorization);
   const parameters: Record<string, string | undefined> = {
     response_type: 'code',
@@ -117,6 +119,7 @@ async function authorizationAddress(
     ui_locales: localised === undefined ? request.locale : undefined,
     login_hint: request.accountHint,
     prompt: request.prompt,
+    resource: provider.resource ?? undefined,
   };
   for (const [name, value] of Object.entries(parameters))
     if (value !== undefined) url.searchParams.set(name, value);

@@ -218,6 +218,28 @@ describe('the request', () => {
     });
   }
 
+  test('S-S7 nothing of a request becomes part of an address: it picks among what is configured', async () => {
+    const setup = await openClient(interop, 'copernica');
+    for (const provider of ['{provider}', '../copper', '__proto__', 'https://evil.example'])
+      await assert.rejects(setup.client.beginConnect({ provider, owner: 'ada' }), {
+        code: 'unknown_provider',
+      });
+    for (const locale of ['../evil', '//evil.example', '{provider}', '__proto__']) {
+      const { url } = await setup.client.beginConnect({ provider: 'copernica', owner: 'ada', locale });
+      const { origin, pathname, searchParams } = new URL(url);
+      assert.deepEqual([origin, pathname], [interop.publicUrl, '/copernica/nl/authorize']);
+      assert.equal(searchParams.get('redirect_uri'), 'https://app.example/callback/copernica');
+    }
+  });
+
+  test('S-U6 events carry the time of the client’s one clock, in epoch seconds', async () => {
+    const setup = await openClient(interop, 'copper');
+    setup.clock.advanceSeconds(300);
+    await setup.client.finishConnect(toRequest(await goThroughConsent(setup)));
+    const expected = setup.clock.nowMs() / 1000;
+    assert.ok(Math.abs(setup.events[0]!.at - expected) < 30, `${setup.events[0]!.at} ${expected}`);
+  });
+
   test('a connection of somebody else cannot be renewed', async () => {
     const setup = await openClient(interop, 'standard');
     const { connection } = await setup.client.finishConnect(

@@ -25,7 +25,7 @@ export async function isSecretRefused(response: Response): Promise<boolean> {
 }
 
 export async function toRefusal(
-  provider: Provider,
+  provider: Pick<Provider, 'name'>,
   response: Response,
   context: { what: string; secrets: readonly SecretText[]; nowMs: number },
 ): Promise<ClientError> {

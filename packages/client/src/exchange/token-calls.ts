@@ -1,6 +1,5 @@
 /** The calls to a provider's token, revocation and introspection endpoints: oauth4webapi where the server follows the RFCs, a GET where S4 asks for it. */
 import {
-  ClientSecretBasic,
   ClientSecretPost,
   None,
   allowInsecureRequests,
@@ -105,7 +104,7 @@ export function createTokenCalls(options: { clock: Clock; emit: Emit; call: Http
               code.parameters,
               code.redirectUri,
               code.verifier.reveal(),
-              using(provider, signal),
+              { ...using(provider, signal), ...forResource(provider) },
             ),
       );
       const secrets = [code.verifier, new SecretText(code.parameters.get('code') ?? '')];
@@ -124,13 +123,10 @@ export function createTokenCalls(options: { clock: Clock; emit: Emit; call: Http
       const client = toClient(provider);
       const refresh = tokens.refresh!;
       const response = await withSecrets(provider, async secret =>
-        refreshTokenGrantRequest(
-          server,
-          client,
-          authBy(endpoints.authentication, secret),
-          refresh.reveal(),
-          using(provider, signal),
-        ),
+        refreshTokenGrantRequest(server, client, authBy(endpoints.authentication, secret), refresh.reveal(), {
+          ...using(provider, signal),
+          ...forResource(provider),
+        }),
       );
       if (response.status !== 200) throw await refused(provider, response, 'the refresh', [refresh]);
       return readTokenAnswer(provider, response, {
@@ -179,6 +175,11 @@ export function createTokenCalls(options: { clock: Clock; emit: Emit; call: Http
   };
 }
 
+/** RFC 8707 §2.2. */
+function forResource({ resource }: Provider): { additionalParameters?: Record<string, string> } {
+  return resource === null ? {} : { additionalParameters: { resource } };
+}
+
 /** A user acts on one account: both together are who a connection is for. */
 export function subjectText(sub: string, account: string | null): string {
   return JSON.stringify([sub.slice(0, 256), account?.slice(0, 256) ?? null]);
@@ -186,7 +187,19 @@ export function subjectText(sub: string, account: string | null): string {
 
 function authBy(method: AppAuthentication, secret: SecretText | null): ClientAuth {
   if (secret === null) return None();
-  return method === 'post' ? ClientSecretPost(secret.reveal()) : ClientSecretBasic(secret.reveal());
+  return method === 'post' ? ClientSecretPost(secret.reveal()) : basicBy(secret);
+}
+
+/**
+ * RFC 6749 §2.3.1: form-encoded. As browsers do it, `-`, `.`, `_` and `*` stay as they are: the library's own encodes them, too, which
+ * is allowed, and refused by servers that do not decode.
+ */
+function basicBy(secret: SecretText): ClientAuth {
+  const encode = (text: string): string => new URLSearchParams({ '': text }).toString().slice(1);
+  return (_server, client, _body, headers) => {
+    const credentials = `${encode(client.client_id)}:${encode(secret.reveal())}`;
+    headers.set('authorization', `Basic ${Buffer.from(credentials).toString('base64')}`);
+  };
 }
 
 /** S4: everything in the query, no `grant_type` (R37). The address is a secret: it stands in no log and no error (S-X5). */

@@ -97,7 +97,9 @@ async function send(
       },
       signal,
       maxHeaderSize: 16_384,
-      ...(pinned === undefined ? {} : { lookup: pinnedLookup(pinned), agent: false }),
+      // A socket of its own: one that was kept may be closed by the server just now, and a code or a refresh token lost with it.
+      agent: false,
+      ...(pinned === undefined ? {} : { lookup: pinnedLookup(pinned) }),
     });
     outgoing.on('error', fail);
     outgoing.on('response', response => {

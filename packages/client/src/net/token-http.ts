@@ -6,7 +6,7 @@ import { httpCall, type HttpRequest, type Resolve } from './http-call.ts';
 const ANSWER_BYTES = 262_144;
 
 export type HttpCall = (
-  provider: Provider,
+  provider: Pick<Provider, 'configuredOrigins'>,
   address: string,
   request: HttpRequest,
   maxBytes?: number,

@@ -64,6 +64,7 @@ function configure(
     sharesRedirectUri,
     apiOrigins:
       options.apiOrigins?.map(origin => parseConfiguredUrl(origin, `${at}.apiOrigins`).origin) ?? null,
+    resource: parseResource(options.resource, at),
     webhookSecrets: (options.webhookSecrets ?? []).map(secret => new SecretText(secret)),
     configuredOrigins: originsOf(options, issuer, endpoints, at),
     endpoints,
@@ -76,6 +77,13 @@ function findProfile(given: ProviderOptions['profile'], at: string): Profile | n
   if (profile === undefined)
     throw new ClientError('config', `${at}.profile: there is no profile of that name.`);
   return profile;
+}
+
+/** Sent as it was written: servers compare it as text. */
+function parseResource(resource: string | undefined, at: string): string | null {
+  if (resource === undefined) return null;
+  parseConfiguredUrl(resource, `${at}.resource`);
+  return resource;
 }
 
 /** RFC 8414 §2: an issuer has no query. It is compared as text, so it is kept as it was written. */
@@ -93,7 +101,11 @@ function endpointsOf(given: {
   isPublic: boolean;
 }): Endpoints | null {
   const { options, profile, issuer, at, isPublic } = given;
-  const authentication = chooseAuthentication(profile?.token.authentication ?? ['basic'], isPublic, at);
+  const authentication = chooseAuthentication(
+    profile?.token.authentication ?? ['basic', 'none'],
+    isPublic,
+    at,
+  );
   const rules = {
     issuer,
     authentication,

@@ -33,22 +33,30 @@ export function createDiscovery(clock: Clock, call: HttpCall): FindEndpoints {
   };
 }
 
+/** Whose metadata it is: a provider, or a server that an app is about to register with. */
+export type MetadataOwner = Pick<Provider, 'name' | 'configuredOrigins'> & { issuer: string };
+
 async function discover(provider: Provider, call: HttpCall): Promise<Endpoints> {
+  return toEndpoints(provider, await fetchMetadata({ ...provider, issuer: provider.issuer! }, call));
+}
+
+/** @throws ClientError `metadata` when it is not whole, not the issuer's, or not safe. */
+export async function fetchMetadata(owner: MetadataOwner, call: HttpCall): Promise<AuthorizationServer> {
   let last: unknown;
-  for (const address of metadataAddresses(provider.issuer!)) {
+  for (const address of metadataAddresses(owner.issuer)) {
     const response = await call(
-      provider,
+      owner,
       address,
       { method: 'GET', headers: { accept: 'application/json' } },
       METADATA_BYTES,
     );
-    if (response.status === 200) return readMetadata(provider, response);
+    if (response.status === 200) return readMetadata(owner, response);
     last = response.status;
   }
   throw new ClientError(
     'metadata',
-    `${provider.name}: there is no metadata below ${provider.issuer} (status ${String(last)}).`,
-    { provider: provider.name },
+    `${owner.name}: there is no metadata below ${owner.issuer} (status ${String(last)}).`,
+    { provider: owner.name },
   );
 }
 
@@ -62,25 +70,29 @@ function metadataAddresses(issuer: string): string[] {
   ];
 }
 
-async function readMetadata(provider: Provider, response: Response): Promise<Endpoints> {
-  const issuer = provider.issuer!;
+async function readMetadata(owner: MetadataOwner, response: Response): Promise<AuthorizationServer> {
+  const { name, issuer } = owner;
   const metadata = await processDiscoveryResponse(new URL(issuer), response).catch(() => {
-    throw new ClientError('metadata', `${provider.name}: the metadata is not whole, or not of ${issuer}.`, {
-      provider: provider.name,
+    throw new ClientError('metadata', `${name}: the metadata is not whole, or not of ${issuer}.`, {
+      provider: name,
     });
   });
   // RFC 8414 §3.3: identical, not only equal as URLs (S-R4).
-  if (metadata.issuer !== issuer) throw refuse(provider, `its issuer is not ${issuer}`);
+  if (metadata.issuer !== issuer) throw refuse(owner, `its issuer is not ${issuer}`);
   // S-R5: without it a server would take the challenge and not ask for the verifier.
   if (!metadata.code_challenge_methods_supported?.includes('S256'))
-    throw refuse(provider, 'it does not list S256 in code_challenge_methods_supported');
+    throw refuse(owner, 'it does not list S256 in code_challenge_methods_supported');
+  return metadata;
+}
+
+function toEndpoints(provider: Provider, metadata: AuthorizationServer): Endpoints {
   const authentication = chooseAuthentication(
     offeredMethods(metadata),
     provider.secrets.length === 0,
     provider.name,
   );
   const endpoints: Endpoints = {
-    issuer,
+    issuer: provider.issuer,
     authorization: addressIn(provider, metadata, 'authorization_endpoint'),
     localised: {},
     token: addressIn(provider, metadata, 'token_endpoint'),
@@ -94,28 +106,28 @@ async function readMetadata(provider: Provider, response: Response): Promise<End
   return endpoints;
 }
 
-type AddressName =
-  'authorization_endpoint' | 'token_endpoint' | 'revocation_endpoint' | 'introspection_endpoint';
+type AddressName = `${'authorization' | 'token' | 'revocation' | 'introspection' | 'registration'}_endpoint`;
+type AddressOwner = Pick<Provider, 'name' | 'configuredOrigins'>;
 
-function addressIn(provider: Provider, metadata: AuthorizationServer, name: AddressName): string {
-  const address = optionalAddressIn(provider, metadata, name);
-  if (address === null) throw refuse(provider, `it has no ${name}`);
+export function addressIn(owner: AddressOwner, metadata: AuthorizationServer, name: AddressName): string {
+  const address = optionalAddressIn(owner, metadata, name);
+  if (address === null) throw refuse(owner, `it has no ${name}`);
   return address;
 }
 
 function optionalAddressIn(
-  provider: Provider,
+  owner: AddressOwner,
   metadata: AuthorizationServer,
   name: AddressName,
 ): string | null {
   const address: unknown = metadata[name];
   if (address === undefined) return null;
-  if (typeof address !== 'string') throw refuse(provider, `its ${name} is not a text`);
-  return checkAddress(address, provider.configuredOrigins).url.href;
+  if (typeof address !== 'string') throw refuse(owner, `its ${name} is not a text`);
+  return checkAddress(address, owner.configuredOrigins).url.href;
 }
 
 /** RFC 8414 §2: absent means `client_secret_basic`. */
-function offeredMethods(metadata: AuthorizationServer): AppAuthentication[] {
+export function offeredMethods(metadata: AuthorizationServer): AppAuthentication[] {
   const listed = metadata.token_endpoint_auth_methods_supported ?? ['client_secret_basic'];
   // In our order: that of the list says nothing.
   const known: [name: string, method: AppAuthentication][] = [
@@ -126,8 +138,8 @@ function offeredMethods(metadata: AuthorizationServer): AppAuthentication[] {
   return known.flatMap(([name, method]) => (listed.includes(name) ? method : []));
 }
 
-function refuse(provider: Provider, why: string): ClientError {
-  return new ClientError('metadata', `${provider.name}: the metadata is not accepted: ${why}.`, {
-    provider: provider.name,
+function refuse({ name }: AddressOwner, why: string): ClientError {
+  return new ClientError('metadata', `${name}: the metadata is not accepted: ${why}.`, {
+    provider: name,
   });
 }

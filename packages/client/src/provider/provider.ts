@@ -15,6 +15,8 @@ export interface Provider {
   /** Whether another provider has the same redirect URI: then only `iss` tells their answers apart. */
   sharesRedirectUri: boolean;
   apiOrigins: readonly string[] | null;
+  /** RFC 8707 §2: without a fragment. */
+  resource: string | null;
   webhookSecrets: readonly SecretText[];
   configuredOrigins: readonly string[];
   /** Null: they are in the metadata. */

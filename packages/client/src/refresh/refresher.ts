@@ -56,6 +56,12 @@ export class Refresher {
     this.#parts = parts;
   }
 
+  /** Nothing is to be done before it is used, by whatever chance. */
+  isFresh({ id, tokens }: ConnectionRecord): boolean {
+    const now = this.#now();
+    return !this.#unsaved.has(id) && !isDue(tokens, now, 1) && !isEnded(tokens, now);
+  }
+
   /**
    * The record with a token to call with.
    * @param refusedToken A token that the API answered with 401: it is replaced, however long it had to live.

@@ -1,23 +1,28 @@
 /** The vault: connections whose tokens are sealed before any database sees them, one-time attempts, and leases. */
 import { createHash } from 'node:crypto';
 import { ClientError } from '../errors.ts';
-import { boundTo, parseTokens, renderTokens, type ConnectionRecord } from './connection-record.ts';
+import { boundTo, renderTokens, type ConnectionRecord } from './connection-record.ts';
 import { open, seal } from './envelope.ts';
 import { KeyRing, type VaultKeys } from './key-ring.ts';
+import { OpenedTokens } from './opened-tokens.ts';
 import type { ConnectionRow, VaultStore } from './vault-store.ts';
 
 const KEY_CHECK = 'key-check';
 const BATCH = 100;
+/** A driver that waits for its database to come back would keep every caller waiting, without end. */
+const ANSWER_WITHIN_MS = 10_000;
 
 export class Vault {
   readonly #store: VaultStore;
   readonly #ring: KeyRing;
+  readonly #opened: OpenedTokens;
   #ready: Promise<void> | undefined;
 
   /** @param store A database: ours, or one of the user's own that passes `vaultConformance`. */
   constructor(store: VaultStore, keys: VaultKeys) {
     this.#store = store;
     this.#ring = new KeyRing(keys);
+    this.#opened = new OpenedTokens(this.#ring);
   }
 
   /** S-T6: refuses to work with a key that is not the vault's, before anything is written with it. */
@@ -129,7 +134,7 @@ export class Vault {
 
   async #guarded<T>(verb: (store: VaultStore) => Promise<T>): Promise<T> {
     try {
-      return await verb(this.#store);
+      return await inTime(verb(this.#store));
     } catch (cause) {
       if (cause instanceof ClientError) throw cause;
       throw new ClientError('vault_unavailable', 'The vault’s database failed.', { cause });
@@ -141,8 +146,14 @@ export class Vault {
   }
 
   #toRecord({ sealed, ...row }: ConnectionRow): ConnectionRecord {
-    return { ...row, tokens: parseTokens(open(this.#ring, sealed, boundTo(row))) };
+    return { ...row, tokens: this.#opened.tokensOf(sealed, boundTo(row)) };
   }
+}
+
+async function inTime<T>(answer: Promise<T>): Promise<T> {
+  const late = Promise.withResolvers<never>();
+  const timer = setTimeout(() => late.reject(new Error('no answer in time')), ANSWER_WITHIN_MS);
+  return Promise.race([answer, late.promise]).finally(() => clearTimeout(timer));
 }
 
 function digest(state: string): string {

@@ -118,3 +118,11 @@ test('S-V5 an address of any length is read in no time', () => {
     assert.equal(networkOf(text), 'unknown', text.slice(0, 10));
   assert.ok(process.threadCpuUsage(begun).user < 50_000);
 });
+
+test('S-V8 of more keys than it may keep the one that failed longest ago is forgotten, and none that fails now', () => {
+  const attempts = new Attempts(RULE, 2);
+  const fail = (...keys: string[]): void => keys.forEach(key => attempts.failed(key, 0));
+  fail('a', 'a', 'a', 'b', 'b', 'b', 'a', 'new');
+  assert.ok(attempts.waitOf('a', 0) > 0);
+  assert.equal(attempts.waitOf('b', 0), 0);
+});

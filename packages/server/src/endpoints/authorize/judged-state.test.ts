@@ -227,3 +227,45 @@ test('S-X9: a token that never expires lives for years, and ends at once when it
   await server.core.store.revokeConnection(context!.connection.id, 'test', { now: 1, actor: 'operator' });
   assert.deepEqual(await checkBearer(server, 'copernica', token), { active: false });
 });
+
+test('R32: where the profile does not judge, a state may come again, from anywhere', async t => {
+  const server = await openTestServer(t);
+  const { app } = await createApp(server, 'standard');
+  const address = authorizeUrl(server, 'standard', app, { state: 'the-same-for-everybody' });
+  for (let i = 0; i < 3; i++)
+    assert.equal((await server.inject({ method: 'GET', url: address })).status, 303);
+});
+
+test('R52: a developer finds every refusal at the authorization endpoint in the app’s log: state, redirect URI, scope', async t => {
+  const all = await world(t);
+  const { server, registered } = all;
+  const state = goodState();
+  await server.inject({ method: 'GET', url: url(all, state) });
+  await server.inject({ method: 'GET', url: url(all, state) });
+  const wrong = authorizeUrl(server, 'copernica', registered.app, { redirect_uri: 'https://evil.example/' });
+  await server.inject({ method: 'GET', url: wrong });
+  const implicit = authorizeUrl(server, 'copernica', registered.app, { response_type: 'token' });
+  await server.inject({ method: 'GET', url: implicit });
+  await server.core.requestLog.flush();
+  const log = await server.core.store.listRequestLog({ appId: registered.app.id, limit: 10 });
+  const told = log
+    .filter(entry => entry.outcome === 'refused')
+    .map(({ code, reason }) => `${code}: ${reason}`);
+  for (const part of [
+    /used by somebody else/,
+    /"https:\/\/evil\.example\/" is not registered/,
+    /^unsupported_response_type/,
+  ])
+    assert.equal(told.filter(text => part.test(text)).length, 1, String(part));
+});
+
+test('R32: a request without a state is answered without one, with a code and with an error', async t => {
+  const server = await openTestServer(t);
+  await createPerson(server, 'standard');
+  const { app } = await createApp(server, 'standard');
+  const answer = await connect(server, 'standard', app, { parameters: { state: undefined } });
+  assert.deepEqual(Object.keys(answer).toSorted(), ['code', 'iss']);
+  const refused = authorizeUrl(server, 'standard', app, { state: undefined, response_type: 'token' });
+  const { location } = await server.inject({ method: 'GET', url: refused });
+  assert.equal(new URL(location).searchParams.has('state'), false);
+});

@@ -4,6 +4,8 @@ import { test } from 'node:test';
 import { GUARD_SECRET, connect, createApp, refreshTokens } from '../../fixtures.ts';
 import { createApiKey } from '../../domain/api-keys.ts';
 import {
+  actOf,
+  basic,
   credentialsOf,
   introspect,
   openConnected,
@@ -114,4 +116,25 @@ test('RFC 7662 §2.1: without a token it is invalid_request', async t => {
   const of = await openConnected(t, 'standard');
   const answer = await of.server.post(PATH, credentialsOf(of.app));
   assert.deepEqual([answer.status, answer.json['error']], [400, 'invalid_request']);
+});
+
+test('S-I7 S-D6 a refresh token is inactive as soon as it could not be used: user disabled, unused for too long, family ended', async t => {
+  const of = await openConnected(t, 'standard');
+  const status = async (to: 'active' | 'disabled') =>
+    await of.server.core.store.setUserStatus(of.person.user.id, to, actOf(of.server));
+  await status('disabled');
+  assert.deepEqual((await introspect(of, of.refresh)).json, { active: false });
+  await status('active');
+  assert.equal((await introspect(of, of.refresh)).json['active'], true);
+  of.server.clock.advanceSeconds(90 * 86_400);
+  assert.deepEqual((await introspect(of, of.refresh)).json, { active: false });
+});
+
+test('RFC 7662 §2.1: an app may say who it is in the header, too; a scheme nobody knows is no credential', async t => {
+  const of = await openConnected(t, 'standard');
+  const asked = async (authorization: string) =>
+    await of.server.post(PATH, { token: of.access }, { authorization });
+  assert.equal((await asked(basic(of.app.app.id, of.app.secret).authorization)).json['active'], true);
+  for (const authorization of [`Digest ${GUARD_SECRET}`, GUARD_SECRET, `xBearer ${GUARD_SECRET}`])
+    assert.equal((await asked(authorization)).status, 401, authorization);
 });

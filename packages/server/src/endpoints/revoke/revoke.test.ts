@@ -135,6 +135,13 @@ test('RFC 7009 §2.1: without a token, or with two, it is invalid_request', asyn
     payload: `${new URLSearchParams(credentialsOf(of.app)).toString()}&token=${of.access}&token=${of.refresh}`,
   });
   assert.deepEqual([twice.status, twice.json['error']], [400, 'invalid_request']);
+  const hints = await of.server.inject({
+    method: 'POST',
+    url: '/standard/oauth/revoke',
+    headers: { 'content-type': 'application/x-www-form-urlencoded' },
+    payload: `${new URLSearchParams(credentialsOf(of.app)).toString()}&token=${of.access}&token_type_hint=a&token_type_hint=b`,
+  });
+  assert.deepEqual([hints.status, hints.json['error']], [400, 'invalid_request']);
   assert.equal((await checkBearer(of.server, 'standard', of.access))['active'], true);
 });
 

@@ -245,3 +245,21 @@ test('R13 an app in review has no credentials and no flow; approval gives both',
   });
   assert.deepEqual([answer.status, answer.json['error']], [401, 'invalid_client']);
 });
+
+test('the last use of a secret is written once a minute, however often it is used', async t => {
+  const { server, app } = await openWithApp(t);
+  const lastUse = async (): Promise<number | null> => {
+    await ask(server, credentialsOf(app));
+    const [secret] = await server.core.store.listAppSecrets(app.app.id);
+    return secret!.lastUsedAt;
+  };
+  const first = Math.floor(server.clock.nowMs() / 1000);
+  await lastUse();
+  assert.equal(await lastUse(), first);
+  server.clock.advanceSeconds(59);
+  await lastUse();
+  assert.equal(await lastUse(), first);
+  server.clock.advanceSeconds(1);
+  await lastUse();
+  assert.equal(await lastUse(), first + 60);
+});

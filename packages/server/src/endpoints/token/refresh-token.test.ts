@@ -200,6 +200,9 @@ test('S-D12 R40 no refresh token for an app without the grant, nor from a profil
     assert.equal(of.refresh, '', slug);
   }
   const plain = await openConnected(t, 'standard', { registration: { refresh: false } });
+  const { family_id: family } = await checkBearer(plain.server, 'standard', plain.access);
+  const stored = await plain.server.core.store.findFamily(String(family));
+  assert.equal(stored?.family.expiresAt, stored!.family.createdAt + 3600, 'nor a family that could have one');
   assert.equal(plain.refresh, '');
   assert.equal(await isActive(plain, plain.access), true);
   plain.server.clock.advanceSeconds(3600);

@@ -2,7 +2,8 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { connectionState, familyState } from '../liveness.ts';
-import { act, connect, eventTypesSince, familyOf, id, NOW, redeem, rotationOf } from './fixtures.ts';
+import type { Family } from '../rows.ts';
+import { act, connect, consent, eventTypesSince, familyOf, id, NOW, redeem, rotationOf } from './fixtures.ts';
 import type { Connected } from './fixtures.ts';
 import type { Subject } from './suite.ts';
 
@@ -159,6 +160,45 @@ export function revocationTests(store: Subject): void {
       'connection.revoked',
     ]);
     assert.equal((await store().findFamily(lapsed.id))?.family.revokedAt, null);
+  });
+
+  test('S-I4 a family of an older consent, an expired and an idle one keep no connection alive', async () => {
+    const options = { reason: 'app gave it back', endConnection: true };
+    const endings: Record<string, Partial<Family>> = {
+      expired: { expiresAt: NOW + 5, idleExpiresAt: null },
+      idle: { expiresAt: null, idleExpiresAt: NOW + 5 },
+      'of an older consent': { expiresAt: null, idleExpiresAt: null },
+    };
+    for (const [what, change] of Object.entries(endings)) {
+      const { app, user, account, connection, family } = await connect(store(), change);
+      let newest = connection;
+      if (what === 'of an older consent') {
+        await store().revokeConnection(connection.id, 'user', act());
+        newest = await consent(store(), { app, user, account });
+        assert.notEqual(newest.revision, family.revision);
+      }
+      const last = await redeem(store(), familyOf(newest));
+      await store().revokeFamily(last.id, options, act(NOW + 10));
+      const ended = await store().findConnectionById(connection.id);
+      assert.equal(ended?.connection.revokedAt, NOW + 10, what);
+    }
+    const lives = await connect(store(), { expiresAt: null, idleExpiresAt: NOW + 5, tokenHash: id() });
+    const other = await redeem(store(), familyOf(lives.connection));
+    await store().revokeFamily(other.id, options, act(NOW + 10));
+    assert.equal((await store().findConnectionById(lives.connection.id))?.connection.revokedAt, null);
+  });
+
+  test('S-D6 idleness ends refreshing, not the access tokens that were given; without an idle end there is none', async () => {
+    const idle = await connect(store(), { expiresAt: null, idleExpiresAt: NOW + 5 });
+    const idleFacts = (await store().findFamily(idle.family.id))!;
+    assert.deepEqual(familyState(idleFacts, NOW + 5), { live: true });
+    assert.deepEqual(familyState(idleFacts, NOW + 5, { refresh: true }), {
+      live: false,
+      reason: 'family_idle',
+    });
+    const endless = await connect(store(), { expiresAt: null, idleExpiresAt: null });
+    const endlessFacts = (await store().findFamily(endless.family.id))!;
+    assert.deepEqual(familyState(endlessFacts, NOW + 1e9, { refresh: true }), { live: true });
   });
 
   test('a foreign use ends the family under its own name; an own family goes on with its next generation', async () => {
