@@ -28,6 +28,7 @@ function installForeignPrograms(): void {
   const missing = [
     ...(existsSync('/usr/sbin/nginx') ? [] : ['nginx-light']),
     ...(existsSync('/usr/bin/cc') ? [] : ['gcc', 'libc6-dev']),
+    ...(existsSync('/usr/sbin/haproxy') ? [] : ['haproxy']),
     ...(existsSync('/usr/share/doc/ruby-omniauth-oauth2') ? [] : ['ruby-oauth2', 'ruby-omniauth-oauth2']),
   ];
   if (missing.length === 0) return;

@@ -164,6 +164,13 @@ export const GUARDS = {
       to: 'clock: systemClock,',
     },
   ],
+  'introspection before everything else': [
+    {
+      file: 'domain/admission.ts',
+      from: "introspect: 'first',",
+      to: '',
+    },
+  ],
   'client: one refresh at a time': [
     {
       file: 'refresh/lease.ts',

@@ -16,6 +16,7 @@ import { killSyscalls } from './kill-syscalls.ts';
 import { oneTime } from './one-time.ts';
 import { outages } from './outages.ts';
 import { pgFaults } from './pg.ts';
+import { overload } from './overload.ts';
 import { powerLoss } from './power-loss.ts';
 import { revokeRace } from './revoke-race.ts';
 import { soak } from './soak.ts';
@@ -31,6 +32,7 @@ await runCommand(
     clockJumps,
     pgFaults,
     soak,
+    overload,
     clientKills,
     clientAnswers,
     clientOutages,

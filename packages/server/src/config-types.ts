@@ -72,7 +72,12 @@ export interface ProviderConfig {
 export interface ValetkeyConfig {
   /** `https://…`, or `http://localhost:…` while developing. No path. */
   publicUrl: string;
-  listen?: { host?: string; port?: number };
+  listen?: {
+    host?: string;
+    port?: number;
+    /** How long a node that ends goes on answering while it says that it is not ready. Default 0; behind a load balancer as long as that takes to notice. */
+    drainSeconds?: number;
+  };
   dataDirectory?: string;
   /** `postgres://…`, where several nodes run. Usually left to `DATABASE_URL` or `DATABASE_URL_FILE`. Default: SQLite in the data directory. */
   databaseUrl?: string;
@@ -88,5 +93,7 @@ export interface ValetkeyConfig {
     eventSeconds?: number;
   };
   logLevel?: 'fatal' | 'error' | 'warn' | 'info' | 'debug' | 'trace' | 'silent';
+  /** When to refuse (503 with `Retry-After`) what cannot be answered in good time. Defaults: 1000 requests under way, 50 ms. */
+  overload?: { maxRequests?: number; maxDelayMs?: number };
   providers: readonly ProviderConfig[];
 }

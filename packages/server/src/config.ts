@@ -110,7 +110,11 @@ const schema = z.strictObject({
     .string()
     .refine(isOriginUrl, 'expected an address without a path, https:// or http:// on loopback'),
   listen: z
-    .strictObject({ host: z.string().optional(), port: z.int().min(0).max(65_535).optional() })
+    .strictObject({
+      host: z.string().optional(),
+      port: z.int().min(0).max(65_535).optional(),
+      drainSeconds: z.number().min(0).max(300).optional(),
+    })
     .optional(),
   dataDirectory: z.string().min(1).optional(),
   databaseUrl: z.string().min(1).optional(),
@@ -123,6 +127,12 @@ const schema = z.strictObject({
     })
     .optional(),
   logLevel: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).optional(),
+  overload: z
+    .strictObject({
+      maxRequests: z.int().min(1).max(100_000).optional(),
+      maxDelayMs: z.int().min(1).max(10_000).optional(),
+    })
+    .optional(),
   providers: z.array(provider).min(1, 'expected at least one provider'),
 });
 

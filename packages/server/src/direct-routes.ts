@@ -59,6 +59,7 @@ export class DirectRoutes {
     const route = this.#routes.get(`${request.method} ${path}`);
     if (route === undefined) return false;
     const begun = performance.now();
+    if (this.#core.readiness.isDraining) response.setHeader('connection', 'close');
     const incoming: Incoming = {
       method: request.method ?? '',
       path,

@@ -1,5 +1,6 @@
 /** Everything that is not an expected refusal is a bug or an outage: logged in full, told in one safe sentence. */
 import { OAuthError, redactQuery } from '@valetkey/protocol';
+import { Overloaded } from './domain/admission.ts';
 import type { Core } from './domain/core.ts';
 
 /** Bytes of a request's body (S-V1). */
@@ -8,7 +9,7 @@ export const BODY_LIMIT = 65_536;
 /** Everything that is not an expected refusal is a bug or an outage: logged in full, told in one safe sentence. */
 export function toKnownError(core: Core, error: unknown, request: { requestId: string; url: string }): Error {
   const known = asKnownError(error);
-  if (known instanceof OAuthError && known.status >= 500) {
+  if (known instanceof OAuthError && known.status >= 500 && !(known instanceof Overloaded)) {
     core.log.error({ err: error, requestId: request.requestId, path: redactQuery(request.url) }, known.code);
   }
   return known;

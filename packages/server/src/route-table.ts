@@ -48,7 +48,7 @@ export class RouteTable {
     const tally = this.#core.metrics.requests.of(provider?.slug ?? '', endpoint);
     const respond = async (incoming: Incoming): Promise<Answer> => {
       try {
-        const answer = await handler(incoming);
+        const answer = await this.#core.admission.run(endpoint, () => handler(incoming));
         return answer.kind === 'form_post' ? formPostAnswer(answer, incoming, locale) : answer;
       } catch (error) {
         const problem = toKnownError(this.#core, error, {

@@ -36,17 +36,17 @@ export function newServer(core: Core): Server {
   const trusted = core.config.trustedProxies?.length ? [...core.config.trustedProxies] : null;
   const direct = new DirectRoutes(core, { always, refuseEarly, addressOf: addressReader(trusted) });
   const elsewhere = core.metrics.requests.of('', 'none');
-  let isClosing = false;
   const app = Fastify({
     bodyLimit: BODY_LIMIT,
     logger: false,
     trustProxy: trusted ?? false,
     genReqId: () => `req_${newId(core.clock.nowMs())}`,
     exposeHeadRoutes: false,
+    // While the node ends, what still comes on an open connection is answered; `connection: close` says that it was the last.
+    return503OnClosing: false,
     serverFactory: handler =>
       newHttpServer((request, response) => {
-        // While it closes, the framework refuses all that still comes.
-        if (isClosing || !direct.handle(request, response)) handler(request, response);
+        if (!direct.handle(request, response)) handler(request, response);
       }),
     routerOptions: {
       ignoreTrailingSlash: false,
@@ -67,6 +67,7 @@ export function newServer(core: Core): Server {
   app.addContentTypeParser('*', { parseAs: 'buffer' }, (_request, bytes, done) => done(null, bytes));
   app.addHook('onRequest', (request, reply, done) => {
     reply.headers(always).header('x-request-id', request.id);
+    if (core.readiness.isDraining) reply.header('connection', 'close');
     const problem = refuseEarly(pathOf(request), request.headers);
     if (problem) send(reply, errorAnswer(problem, request.id));
     else done();
@@ -75,10 +76,6 @@ export function newServer(core: Core): Server {
     const { tally = elsewhere } = request.routeOptions.config as { tally?: RouteTally };
     const { statusCode: status, elapsedTime: ms } = reply;
     logRequest(core, tally, { incoming: readIncoming(request), status, ms });
-    done();
-  });
-  app.addHook('preClose', done => {
-    isClosing = true;
     done();
   });
   app.setNotFoundHandler((request, reply) =>

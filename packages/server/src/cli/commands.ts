@@ -13,6 +13,7 @@ import { appRevokeSecret } from './commands/app-revoke-secret.ts';
 import { appRotateSecret } from './commands/app-rotate-secret.ts';
 import { appShow } from './commands/app-show.ts';
 import { appResume, appSuspend } from './commands/app-suspend.ts';
+import { backup } from './commands/backup.ts';
 import { configCheck } from './commands/config-check.ts';
 import { connectionList } from './commands/connection-list.ts';
 import { connectionRevoke } from './commands/connection-revoke.ts';
@@ -23,6 +24,9 @@ import { keysList } from './commands/keys-list.ts';
 import { keysRotate } from './commands/keys-rotate.ts';
 import { providerList } from './commands/provider-list.ts';
 import { requests } from './commands/requests.ts';
+import { migrate, migrateStatus } from './commands/migrate.ts';
+import { migrateStore } from './commands/migrate-store.ts';
+import { restore } from './commands/restore.ts';
 import { serve } from './commands/serve.ts';
 import { tour } from './commands/tour.ts';
 import { userCreate } from './commands/user-create.ts';
@@ -35,6 +39,11 @@ export const COMMANDS: readonly Command[] = [
   tour,
   configCheck,
   doctor,
+  migrate,
+  migrateStatus,
+  migrateStore,
+  backup,
+  restore,
   providerList,
   appCreate,
   appList,

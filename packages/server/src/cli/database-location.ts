@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { DatabaseError } from 'pg';
 import { ConfigError } from '../config.ts';
 import type { ValetkeyConfig } from '../config-types.ts';
+import { CopyRefused } from '../store/copy-refused.ts';
 import { SchemaError } from '../store/migrations/migrate.ts';
 import { openPostgresStore } from '../store/postgres.ts';
 import { openSqliteStore } from '../store/sqlite.ts';
@@ -44,13 +45,13 @@ export async function openStore(location: DatabaseLocation): Promise<Store> {
   try {
     return await openPostgresStore({ url: location.url });
   } catch (error) {
-    throw explain(error as Error, location.name);
+    throw explainConnecting(error as Error, location.name);
   }
 }
 
 /** What PostgreSQL says when somebody connects (wrong password, no such database, nobody there) speaks to the operator. */
-function explain(error: Error, name: string): Error {
-  const isOurs = error instanceof SchemaError || error instanceof ConfigError;
+export function explainConnecting(error: Error, name: string): Error {
+  const isOurs = [SchemaError, ConfigError, CopyRefused].some(kind => error instanceof kind);
   const isOfConnecting =
     error instanceof DatabaseError ? /^(08|28|3D|42501|53|57)/.test(error.code ?? '') : !isOurs;
   // Node names both addresses of a host in an error without a message of its own.

@@ -4,8 +4,11 @@
 const SAME_WISH_MS = 500;
 const LOOK_FOR_PARENT_EVERY_MS = 500;
 
-/** Settles with the first signal. From then on another one ends the process where it stands. */
-export function untilSignal(): Promise<NodeJS.Signals> {
+/**
+ * Settles with the first signal. From then on another one ends the process where it stands.
+ * @param onHangUp what SIGHUP means instead; not on a terminal, which sends it when it is closed.
+ */
+export function untilSignal(onHangUp?: () => void): Promise<NodeJS.Signals> {
   return new Promise(resolve => {
     let first = 0;
     const onSignal = (signal: NodeJS.Signals): void => {
@@ -13,7 +16,8 @@ export function untilSignal(): Promise<NodeJS.Signals> {
       if (first === 0) first = performance.now();
       resolve(signal);
     };
-    for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, onSignal);
+    for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, onSignal);
+    process.on('SIGHUP', onHangUp && !process.stdin.isTTY ? onHangUp : onSignal);
     // Started by scripts/start.mjs: without it there is nobody who could end us.
     if (process.channel) process.once('disconnect', () => onSignal('SIGTERM'));
     process.channel?.unref();

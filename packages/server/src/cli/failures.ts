@@ -1,6 +1,7 @@
 /** How a command fails: one clear sentence, an exit code, and the same as JSON. */
 import { OAuthError } from '@valetkey/protocol';
 import { ConfigError } from '../config.ts';
+import { CopyRefused } from '../store/copy-refused.ts';
 import { SchemaError } from '../store/migrations/migrate.ts';
 import { StoreConflictError, StoreUnavailableError } from '../store/store.ts';
 
@@ -21,6 +22,7 @@ export function describeFailure(error: unknown): Failure {
   if (error instanceof UsageError) return { exitCode: 2, code: 'usage', message: error.message };
   if (error instanceof CommandError) return failure('refused', error.message);
   if (error instanceof ConfigError) return failure('configuration', error.message);
+  if (error instanceof CopyRefused) return failure('refused', error.message);
   if (error instanceof SchemaError) return failure('schema', error.message);
   if (error instanceof OAuthError) return failure(error.code, error.message);
   if (error instanceof StoreConflictError) return failure('conflict', conflictText(error));

@@ -16,7 +16,7 @@ export interface Running {
 }
 
 export async function listen(config: ValetkeyConfig, environment: Environment): Promise<Running> {
-  const log = openLog(config.logLevel ?? 'info');
+  const log = openLog(config.logLevel ?? 'info', environment.worker);
   const core = await openFromConfig(config, environment, log);
   const app = buildApp(core);
   const port = environment.port ?? config.listen?.port ?? 4000;
@@ -31,12 +31,18 @@ export async function listen(config: ValetkeyConfig, environment: Environment): 
     core,
     address: `http://${host.includes(':') ? `[${host}]` : host}:${(app.server.address() as AddressInfo).port}`,
     close: async () => {
+      core.readiness.drain();
+      await pause((config.listen?.drainSeconds ?? 0) * 1000);
       core.feed.stop();
       await app.close();
       await core.close();
       log.close();
     },
   };
+}
+
+function pause(milliseconds: number): Promise<void> {
+  return new Promise(resolve => setTimeout(resolve, milliseconds));
 }
 
 export function explainListen(error: NodeJS.ErrnoException, host: string, port: number): Error {

@@ -6,9 +6,12 @@ import type { Log } from '../domain/core.ts';
 const PIECE_BYTES = 8192;
 const FLUSH_MS = 100;
 
-export function openLog(level: string): Log & { close(): void } {
+/** @param worker which of several processes on one machine writes; every line names it. */
+export function openLog(level: string, worker?: number): Log & { close(): void } {
   const destination = pino.destination({ fd: 2, sync: false, minLength: PIECE_BYTES });
-  const log = pino({ level, base: null, timestamp: pino.stdTimeFunctions.isoTime }, destination);
+  const base = worker === undefined ? null : { worker };
+  const named = worker === undefined ? '' : `"worker":${worker},`;
+  const log = pino({ level, base, timestamp: pino.stdTimeFunctions.isoTime }, destination);
   const flushing = setInterval(() => destination.flush(), FLUSH_MS).unref();
   return {
     info: (fields, message) => log.info(fields, message),
@@ -18,7 +21,7 @@ export function openLog(level: string): Log & { close(): void } {
     request({ requestId, method, path, status, ms, address }) {
       if (!log.isLevelEnabled('info')) return;
       destination.write(
-        `{"level":30,"time":"${isoTime(Date.now())}","requestId":"${requestId}","method":"${method}",` +
+        `{"level":30,"time":"${isoTime(Date.now())}",${named}"requestId":"${requestId}","method":"${method}",` +
           `"path":${JSON.stringify(path)},"status":${status},"ms":${ms},"address":${JSON.stringify(address)},"msg":"request"}\n`,
       );
     },

@@ -3,6 +3,7 @@ import { RollingWindow } from '@valetkey/protocol';
 import type { ValetkeyConfig } from '../config-types.ts';
 import type { Store } from '../store/store.ts';
 import { AnomalyWatch } from './anomalies/watch.ts';
+import { Admission } from './admission.ts';
 import { Attempts, LOGIN_RULE, NETWORK_RULE, SECRET_RULE } from './attempts.ts';
 import { nowSeconds, type Clock } from './clock.ts';
 import { Feed } from './feed.ts';
@@ -11,6 +12,7 @@ import type { MasterKey } from './master-key.ts';
 import { Metrics } from './metrics.ts';
 import { PasswordPool } from './passwords.ts';
 import { buildProviders, type Provider } from './providers.ts';
+import { Readiness } from './readiness.ts';
 import { RequestLog } from './request-log.ts';
 
 export interface Log {
@@ -40,6 +42,8 @@ export interface Core {
   attempts: { login: Attempts; secret: Attempts; network: Attempts };
   feed: Feed;
   watch: AnomalyWatch;
+  readiness: Readiness;
+  admission: Admission;
   requestLog: RequestLog;
   metrics: Metrics;
   /** Opens /metrics from elsewhere than this machine. */
@@ -102,6 +106,8 @@ export async function openCore(parts: {
     },
     feed,
     watch,
+    readiness: new Readiness(store),
+    admission: new Admission(config.overload),
     requestLog,
     metrics,
     metricsToken: parts.metricsToken ?? null,

@@ -23,6 +23,9 @@ export class Metrics {
     registers: [this.registry],
   });
 
+  /** Prometheus text. Of this process; of all workers where there are several. */
+  render: () => Promise<string> = () => this.registry.metrics();
+
   constructor() {
     collectDefaultMetrics({ register: this.registry });
   }

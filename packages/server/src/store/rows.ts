@@ -295,7 +295,8 @@ export type EventType =
   | 'key.created'
   | 'key.revoked'
   | 'anomaly.found'
-  | 'anomaly.closed';
+  | 'anomaly.closed'
+  | 'store.restored';
 
 export interface RequestLogEntry {
   id: Id;

@@ -1,8 +1,8 @@
 /** The embedded engine: one SQLite file (WAL, synchronous=FULL) by way of `node:sqlite`. */
 import { buildStore } from './build-store.ts';
 import { migrate } from './migrations/migrate.ts';
-import type { SchemaDialect } from './migrations/migration.ts';
 import { openDatabase, type Database } from './sqlite/database.ts';
+import { SQLITE_DIALECT } from './sqlite/dialect.ts';
 import { createGroupCommit } from './sqlite/group-commit.ts';
 import { ReadMemory } from './sqlite/read-memory.ts';
 import { withRetries } from './sqlite/retry.ts';
@@ -15,11 +15,6 @@ export interface SqliteOptions {
   busyTimeoutMs?: number;
 }
 
-const DIALECT: SchemaDialect = {
-  text: 'TEXT',
-  clustered: ' WITHOUT ROWID',
-  ascending: 'INTEGER PRIMARY KEY AUTOINCREMENT',
-};
 const DEFAULT_BUSY_TIMEOUT_MS = 20;
 const LARGEST_BUSY_TIMEOUT_MS = 100;
 
@@ -32,7 +27,7 @@ export async function openSqliteStore({
   const database = await withRetries(() => openDatabase(path, timeout));
   const engine = createEngine(database);
   try {
-    await migrate(engine, DIALECT);
+    await migrate(engine, SQLITE_DIALECT);
   } catch (error) {
     await engine.close();
     throw error;

@@ -34,6 +34,14 @@ async function checkDurability(client: Client): Promise<Check> {
         `${setting} is off`,
         `A power cut can lose the database. Set ${setting} = on.`,
       );
+  // S-W6: whatever follows may take over, and lacks then what had not reached it.
+  const followers = Number(await ask(client, '(SELECT count(*)::int FROM pg_stat_replication)'));
+  if (followers > 0 && (await ask(client, "current_setting('synchronous_standby_names')")) === '')
+    return warn(
+      'durability',
+      `${followers} standby${followers === 1 ? '' : 's'}, none of them synchronous`,
+      'After a fail-over the last revocations may be missing. Set synchronous_standby_names.',
+    );
   return ok('durability', 'what is written survives a power cut');
 }
 

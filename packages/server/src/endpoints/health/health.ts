@@ -11,9 +11,9 @@ export function livez(): Answer {
   return { kind: 'json', status: 200, body: { status: 'ok' } };
 }
 
-/** The database answers, too: a load balancer may send traffic here. */
+/** The database takes writes, too, and this node is not about to end: a load balancer may send traffic here. */
 export async function readyz(core: Core): Promise<Answer> {
-  await core.store.ping();
+  await core.readiness.check();
   return { kind: 'json', status: 200, body: { status: 'ok' } };
 }
 
@@ -30,7 +30,7 @@ export async function metrics(core: Core, incoming: Incoming): Promise<Answer> {
   return {
     kind: 'text',
     status: 200,
-    body: await core.metrics.registry.metrics(),
+    body: await core.metrics.render(),
     contentType: core.metrics.registry.contentType,
   };
 }

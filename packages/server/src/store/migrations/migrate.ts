@@ -1,10 +1,11 @@
 /** Brings a database to the present schema, one migration a transaction: a start that was cut off goes on where it stopped. */
 import { StoreUnavailableError } from '../store.ts';
-import { execute, query, type Engine, type Verb } from '../verb.ts';
+import { execute, query, queryOne, type Engine, type Verb } from '../verb.ts';
 import { first } from './0001-first.ts';
 import { consoleSignIn } from './0010-console-sign-in.ts';
 import { usage } from './0011-usage.ts';
 import { anomalies } from './0012-anomalies.ts';
+import { explainMark } from './marks.ts';
 import type { Migration, SchemaDialect } from './migration.ts';
 
 export const MIGRATIONS: readonly Migration[] = [first, consoleSignIn, usage, anomalies];
@@ -36,28 +37,44 @@ export async function migrate(
   }
 }
 
-/** Another process may have applied it in the meantime: that is looked up inside the transaction. */
-function* apply(migration: Migration, dialect: SchemaDialect, known: readonly Migration[]): Verb<void> {
-  yield* execute(
-    'CREATE TABLE IF NOT EXISTS schema_migrations (version INTEGER NOT NULL PRIMARY KEY, name TEXT NOT NULL)',
-  );
-  const rows = yield* query('SELECT version FROM schema_migrations');
-  const applied = new Set(rows.map(row => row[0]));
-  checkNotNewer(applied as Set<number>, known);
-  if (applied.has(migration.version)) return;
-  for (const statement of migration.statements(dialect)) yield* execute(statement);
-  yield* execute('INSERT INTO schema_migrations (version, name) VALUES ($1, $2)', [
-    migration.version,
-    migration.name,
-  ]);
+/** What stands in the database: version → name. Empty: it has no tables of ours yet. */
+export function* readSchema(dialect: SchemaDialect): Verb<ReadonlyMap<number, string>> {
+  if ((yield* queryOne(dialect.hasTable, ['schema_migrations'])) === null) return new Map();
+  const rows = yield* query('SELECT version, name FROM schema_migrations ORDER BY version');
+  return new Map(rows.map(row => [row[0] as number, row[1] as string]));
 }
 
-function checkNotNewer(applied: ReadonlySet<number>, known: readonly Migration[]): void {
-  const newest = Math.max(...applied, 0);
+/** Another process may have applied it in the meantime: that is looked up inside the transaction. Where it has, nothing needs a right to change tables. */
+function* apply(migration: Migration, dialect: SchemaDialect, known: readonly Migration[]): Verb<void> {
+  const applied = yield* readSchema(dialect);
+  checkNotNewer(applied, known);
+  if (applied.has(migration.version)) return;
+  if (applied.size === 0)
+    yield* execute(
+      'CREATE TABLE IF NOT EXISTS schema_migrations (version INTEGER NOT NULL PRIMARY KEY, name TEXT NOT NULL)',
+    );
+  for (const statement of migration.statements(dialect)) yield* execute(statement);
+  yield* noteVersion(migration.version, migration.name);
+}
+
+export function* noteVersion(version: number, name: string): Verb<void> {
+  yield* execute(
+    'INSERT INTO schema_migrations (version, name) VALUES ($1, $2) ON CONFLICT (version) DO NOTHING',
+    [version, name],
+  );
+}
+
+/** @throws {SchemaError} */
+export function checkNotNewer(
+  applied: ReadonlyMap<number, string>,
+  known: readonly Migration[] = MIGRATIONS,
+): void {
+  const newest = Math.max(...applied.keys(), 0);
   const newestKnown = Math.max(...known.map(migration => migration.version));
   if (newest <= newestKnown) return;
   throw new SchemaError(
-    `The database has schema ${newest}, this version of Valetkey knows schemas up to ${newestKnown}. ` +
-      'Start the newer version that wrote it, or restore a backup from before the upgrade.',
+    explainMark(newest) ??
+      `The database has schema ${newest}, this version of Valetkey knows schemas up to ${newestKnown}. ` +
+        'Start the newer version that wrote it, or restore a backup from before the upgrade.',
   );
 }

@@ -8,8 +8,18 @@ export interface SchemaDialect {
   readonly clustered: string;
   /** Type of a column that numbers rows in the order they are written. */
   readonly ascending: string;
+  /** A row where the table `$1` is there. */
+  readonly hasTable: string;
+  /** The names of the columns of table `$1`, in their order. */
+  readonly columnsOf: string;
+  /** The next event gets a number above `$1`. */
+  readonly numberEventsAbove: string;
 }
 
+/**
+ * Expand, then contract: a migration adds (tables, columns with a default, indexes), so that nodes of the version before go on with
+ * it; what is used no more goes in a later version, when no node reads it.
+ */
 export interface Migration {
   readonly version: number;
   readonly name: string;

@@ -1,6 +1,7 @@
 /** Housekeeping: what is past its retention goes in small batches, each found by an index or at the old end of a table (S-W7). */
 import type { EpochSeconds, Id } from '../rows.ts';
 import { execute, query, queryOne, type SqlRow, type Verb } from '../verb.ts';
+import { ALL_TABLES } from './all-tables.ts';
 
 const DAY = 24 * 3600;
 const REQUEST_LOG_DAYS = 30;
@@ -15,30 +16,6 @@ const FAMILY_SCAN_FACTOR = 4;
  * S-B5) and clocks that differ, whatever the caller asks for.
  */
 const FAMILY_RETENTION_FLOOR_SECONDS = 3600;
-
-const TABLES = [
-  'accounts',
-  'users',
-  'memberships',
-  'apps',
-  'app_secrets',
-  'connections',
-  'families',
-  'api_keys',
-  'sessions',
-  'interactions',
-  'state_claims',
-  'keys',
-  'events',
-  'request_log',
-  'usage_hours',
-  'usage_days',
-  'usage_traits',
-  'usage_reports',
-  'anomalies',
-  'quota_days',
-  'markers',
-] as const;
 
 export interface CleanUp {
   now: EpochSeconds;
@@ -137,7 +114,8 @@ function* setMarker(name: string, position: string): Verb<void> {
 
 export function* countRows(): Verb<Record<string, number>> {
   const counts: Record<string, number> = {};
-  for (const table of TABLES) counts[table] = Number((yield* queryOne(`SELECT COUNT(*) FROM ${table}`))![0]);
+  for (const { name } of ALL_TABLES)
+    counts[name] = Number((yield* queryOne(`SELECT COUNT(*) FROM ${name}`))![0]);
   return counts;
 }
 

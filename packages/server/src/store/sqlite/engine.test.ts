@@ -21,6 +21,7 @@ import { openSqliteStore } from '../sqlite.ts';
 import { StoreConflictError, StoreUnavailableError } from '../store.ts';
 import { execute, queryOne, type Verb } from '../verb.ts';
 import { isSqliteNewEnough, openDatabase, type Database } from './database.ts';
+import { SQLITE_DIALECT } from './dialect.ts';
 import { createGroupCommit } from './group-commit.ts';
 
 const directory = mkdtempSync(join(tmpdir(), 'valetkey-sqlite-'));
@@ -89,14 +90,13 @@ test('S-W10 a database from the future is refused with a sentence, and left alon
 test('S-W10 a migration that fails leaves nothing of itself, and goes on where it stopped', async () => {
   const database = openDatabase(newPath(), 20);
   const group = createGroupCommit(database);
-  const dialect = { text: 'TEXT', clustered: '', ascending: 'INTEGER PRIMARY KEY AUTOINCREMENT' };
   const newest = Math.max(...MIGRATIONS.map(({ version }) => version));
   const next = {
     version: newest + 1,
     name: 'next',
     statements: () => ['CREATE TABLE extra (n INTEGER)', 'NO SQL'],
   };
-  await assert.rejects(migrate(group, dialect, [...MIGRATIONS, next]), (error: Error) => {
+  await assert.rejects(migrate(group, SQLITE_DIALECT, [...MIGRATIONS, next]), (error: Error) => {
     assert.ok(error instanceof SchemaError);
     assert.match(
       error.message,
@@ -107,7 +107,7 @@ test('S-W10 a migration that fails leaves nothing of itself, and goes on where i
   assert.equal(database.run(queryOne("SELECT COUNT(*) FROM sqlite_schema WHERE name = 'extra'"))?.[0], 0);
   assert.equal(database.run(queryOne('SELECT MAX(version) FROM schema_migrations'))?.[0], newest);
   const repaired = { ...next, statements: () => ['CREATE TABLE extra (n INTEGER)'] };
-  for (const _ of [1, 2]) await migrate(group, dialect, [...MIGRATIONS, repaired]);
+  for (const _ of [1, 2]) await migrate(group, SQLITE_DIALECT, [...MIGRATIONS, repaired]);
   assert.equal(database.run(queryOne('SELECT MAX(version) FROM schema_migrations'))?.[0], newest + 1);
   await group.close();
   database.close();

@@ -1,0 +1,30 @@
+/** Every table with its primary key, those that others refer to first: the order in which rows can be copied. */
+
+export const ALL_TABLES = [
+  { name: 'accounts', key: ['id'] },
+  { name: 'users', key: ['id'] },
+  { name: 'memberships', key: ['user_id', 'account_id'] },
+  { name: 'apps', key: ['id'] },
+  { name: 'app_secrets', key: ['id'] },
+  { name: 'connections', key: ['id'] },
+  { name: 'families', key: ['id'] },
+  { name: 'api_keys', key: ['id'] },
+  { name: 'sessions', key: ['id_hash'] },
+  { name: 'interactions', key: ['id'] },
+  { name: 'state_claims', key: ['app_id', 'state_hash'] },
+  { name: 'keys', key: ['id'] },
+  { name: 'events', key: ['seq'] },
+  { name: 'request_log', key: ['id'] },
+  { name: 'usage_hours', key: ['provider', 'app_id', 'route', 'hour'] },
+  { name: 'usage_days', key: ['credential', 'day'] },
+  { name: 'usage_traits', key: ['credential'] },
+  { name: 'usage_reports', key: ['id'] },
+  { name: 'anomalies', key: ['id'] },
+  { name: 'quota_days', key: ['day', 'limit_key', 'scope'] },
+  { name: 'markers', key: ['name'] },
+] as const satisfies readonly TableWithKey[];
+
+export interface TableWithKey {
+  readonly name: string;
+  readonly key: readonly string[];
+}
