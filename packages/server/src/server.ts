@@ -2,6 +2,7 @@
 import type { Socket } from 'node:net';
 import { OAuthError, redactQuery } from '@valetkey/protocol';
 import Fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify';
+import { limitConnections } from './connection-limits.ts';
 import { isHttps } from './domain/browsers.ts';
 import type { Core } from './domain/core.ts';
 import { newId } from './domain/ids.ts';
@@ -26,7 +27,8 @@ export function newServer(core: Core): FastifyInstance {
     requestTimeout: 30_000,
     connectionTimeout: 60_000,
     keepAliveTimeout: 5_000,
-    http: { headersTimeout: 10_000, maxHeaderSize: 16_384 },
+    // Looked at every two seconds: by default a slow request would live up to thirty seconds longer.
+    http: { headersTimeout: 10_000, maxHeaderSize: 16_384, connectionsCheckingInterval: 2000 },
     routerOptions: {
       ignoreTrailingSlash: false,
       ignoreDuplicateSlashes: false,
@@ -42,6 +44,7 @@ export function newServer(core: Core): FastifyInstance {
         errorAnswer(new OAuthError('invalid_request', 'The address is malformed.'), request.id),
       ),
   });
+  limitConnections(app.server, core.config);
   app.removeAllContentTypeParsers();
   app.addContentTypeParser('*', { parseAs: 'buffer' }, (_request, bytes, done) => done(null, bytes));
   app.addHook('onRequest', (request, reply, done) => {

@@ -50,7 +50,7 @@ export async function authenticateApp(
     if (app?.provider === provider.slug) logRefusal(core, app, place, reason);
     throw new AppCredentialsError('invalid_client', REFUSAL, credentials.basicTried, { reason });
   }
-  core.attempts.secret.succeeded(key);
+  core.attempts.secret.succeeded(key, core.clock.nowMs());
   if (secret) touch(core, secret);
   return app;
 }
