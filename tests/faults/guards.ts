@@ -178,6 +178,27 @@ export const GUARDS = {
     },
     { file: 'vault/sqlite.ts', from: ' OR valetkey_leases.ends_ms > ? OR', to: ' OR ? < 0 OR' },
   ],
+  'guesses wait': [
+    {
+      file: 'domain/attempts.ts',
+      from: 'return blockedUntil > nowMs ? Math.ceil((blockedUntil - nowMs) / 1000) : 0;',
+      to: 'return 0 * blockedUntil;',
+    },
+  ],
+  'guesses are counted by network': [
+    {
+      file: 'domain/apps.ts',
+      from: 'const key = `${provider.slug} ${credentials.clientId.slice(0, 64)} ${network}`;',
+      to: 'const key = `${provider.slug} ${credentials.clientId.slice(0, 64)}`;',
+    },
+  ],
+  'unknown takes as long as wrong': [
+    {
+      file: 'domain/apps.ts',
+      from: 'const secret = await findMatchingSecret(core, app, credentials.clientSecret);',
+      to: 'const secret = app && (await findMatchingSecret(core, app, credentials.clientSecret));',
+    },
+  ],
   /** Of no file: the harness is given one more expression. */
   'no catastrophic regex': [],
 } as const satisfies Record<string, readonly Patch[]>;

@@ -21,6 +21,7 @@ const MAX_SECRET_LENGTH = 256;
 const TOUCH_EVERY_SECONDS = 60;
 const DAY = 86_400;
 const DECOY_HASH = 'A'.repeat(43);
+const NO_APP = '0'.repeat(26);
 /** One sentence for every cause: unknown, disabled and wrong secret look alike (S-C9). */
 const REFUSAL =
   'The app could not be authenticated. Check client_id and client_secret, and how they are sent.';
@@ -47,6 +48,7 @@ export async function authenticateApp(
     core.attempts.secret.failed(key, core.clock.nowMs());
     core.attempts.network.failed(network, core.clock.nowMs());
     const reason = problem ?? 'unknown app';
+    await core.evenReads.apps.make(app?.id ?? null);
     if (app?.provider === provider.slug) logRefusal(core, app, place, reason);
     throw new AppCredentialsError('invalid_client', REFUSAL, credentials.basicTried, { reason });
   }
@@ -92,7 +94,7 @@ async function findMatchingSecret(
   if (presented === undefined || presented.length > MAX_SECRET_LENGTH) return null;
   const now = nowSeconds(core.clock);
   const hash = core.keys.pepper.hash('app-secret', presented);
-  const secrets = app ? await core.store.listAppSecrets(app.id) : [];
+  const secrets = await core.store.listAppSecrets(app?.id ?? NO_APP);
   if (secrets.length === 0) equalDigests(hash, DECOY_HASH);
   return (
     secrets.find(

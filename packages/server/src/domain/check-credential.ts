@@ -88,6 +88,7 @@ async function checkApiKey(
   const hash = core.keys.pepper.hash('api-key', credential.value);
   if (!equalDigests(hash, context?.key.hash ?? 'A'.repeat(43)) || context === null) {
     guesses.wrong(hash);
+    await core.evenReads.apiKeys.make(context?.key.id ?? null);
     return inactive('this is no API key of this provider', null);
   }
   guesses.right();

@@ -13,6 +13,7 @@ import {
 } from './attempts.ts';
 import { BegunRequests } from './authorization/begun-requests.ts';
 import { nowSeconds, type Clock } from './clock.ts';
+import { EvenReads } from './even-reads.ts';
 import { Feed } from './feed.ts';
 import { KeyRing } from './keys.ts';
 import type { MasterKey } from './master-key.ts';
@@ -38,6 +39,7 @@ export interface Core {
     Record<'login' | 'secret' | 'machine' | 'apiKey' | 'apiKeyNetwork' | 'network', Attempts>
   >;
   begun: BegunRequests;
+  evenReads: EvenReads;
   feed: Feed;
   watch: AnomalyWatch;
   requestLog: RequestLog;
@@ -104,6 +106,7 @@ export async function openCore(parts: {
       network: new Attempts(NETWORK_RULE),
     },
     begun: new BegunRequests(config.limits),
+    evenReads: new EvenReads(store, clock),
     feed,
     watch,
     requestLog,
