@@ -27,6 +27,7 @@ function installChromium(): void {
 function installForeignPrograms(): void {
   const missing = [
     ...(existsSync('/usr/sbin/nginx') ? [] : ['nginx-light']),
+    ...(existsSync('/usr/sbin/haproxy') ? [] : ['haproxy']),
     ...(existsSync('/usr/share/doc/ruby-omniauth-oauth2') ? [] : ['ruby-oauth2', 'ruby-omniauth-oauth2']),
   ];
   if (missing.length === 0) return;

@@ -49,7 +49,7 @@ export async function authenticateApp(
     core.attempts.network.failed(network, core.clock.nowMs());
     const reason = problem ?? 'unknown app';
     await core.evenReads.apps.make(app?.id ?? null);
-    if (app?.provider === provider.slug) logRefusal(core, app, place, reason);
+    logRefusal(core, provider, app, place, reason);
     throw new AppCredentialsError('invalid_client', REFUSAL, credentials.basicTried, { reason });
   }
   core.attempts.secret.succeeded(key, core.clock.nowMs());
@@ -72,17 +72,24 @@ function checkAttempts(core: Core, key: string, network: string): void {
 }
 
 /** Its developer finds the true cause by the request id; limits keep strangers from filling this log. */
-function logRefusal(core: Core, app: App, place: AuthenticationPlace, reason: string): void {
-  core.requestLog.add({
-    provider: app.provider,
-    appId: app.id,
+function logRefusal(
+  core: Core,
+  provider: Provider,
+  app: App | null,
+  place: AuthenticationPlace,
+  reason: string,
+): void {
+  const entry = {
+    provider: provider.slug,
+    appId: app?.id ?? NO_APP,
     requestId: place.requestId,
     at: core.clock.nowMs(),
     endpoint: place.endpoint,
-    outcome: 'refused',
+    outcome: 'refused' as const,
     code: 'invalid_client',
     reason: `${REFUSAL} (${reason})`,
-  });
+  };
+  core.requestLog.add(app?.provider === provider.slug ? entry : null);
 }
 
 /** Hashes and compares even for an unknown app, so that both take as long (S-C9). */

@@ -12,7 +12,7 @@ export class RequestLog {
   readonly #store: Store;
   readonly #onProblem: (error: unknown, dropped: number) => void;
   /** Sorted when the answer has left: a wrong secret must take no longer than an unknown app, which has no log (S-C9). */
-  #arrived: Omit<RequestLogEntry, 'id'>[] = [];
+  #arrived: (Omit<RequestLogEntry, 'id'> | null)[] = [];
   /** By app and outcome, oldest first. */
   #waiting = new Map<string, RequestLogEntry[]>();
   #count = 0;
@@ -24,15 +24,18 @@ export class RequestLog {
     this.#onProblem = onProblem;
   }
 
-  /** Never blocks and never fails the request. Of a flood the newest entries stay; what is lost beyond that is counted. */
-  add(entry: Omit<RequestLogEntry, 'id'>): void {
+  /**
+   * Never blocks and never fails the request. Of a flood the newest entries stay; what is lost beyond that is counted.
+   * `null`: of nobody; it takes as long.
+   */
+  add(entry: Omit<RequestLogEntry, 'id'> | null): void {
     if (this.#arrived.push(entry) === 1) setImmediate(() => this.#sort());
   }
 
   #sort(): void {
     const arrived = this.#arrived;
     this.#arrived = [];
-    for (const entry of arrived) this.#keep(entry);
+    for (const entry of arrived) if (entry !== null) this.#keep(entry);
   }
 
   #keep(entry: Omit<RequestLogEntry, 'id'>): void {
