@@ -46,7 +46,7 @@ const TABLE: readonly { from: RegExp; may: readonly RegExp[]; builtins?: boolean
     may: [/^protocol$/, /^server\/pages\/contrast\.ts$/, /^server\/config/],
   },
   {
-    from: /^packages\/server\/src\/(app|errors|index|server|route-table|read-incoming|known-errors)\.ts$/,
+    from: /^packages\/server\/src\/(app|errors|index|server|route-table|read-incoming|known-errors|connection-limits)\.ts$/,
     may: [/^protocol$/, /^server\/(http|domain|endpoints|pages|console-api)\//, /^server\/[a-z-]+\.ts$/],
   },
   { from: /^packages\/server\/src\/(main\.ts|cli\/)/, may: [/^/] },
