@@ -213,6 +213,57 @@ export const GUARDS = {
     },
     { file: 'vault/sqlite.ts', from: ' OR valetkey_leases.ends_ms > ? OR', to: ' OR ? < 0 OR' },
   ],
+  'guesses wait': [
+    {
+      file: 'domain/attempts.ts',
+      from: 'return blockedUntil > nowMs ? Math.ceil((blockedUntil - nowMs) / 1000) : 0;',
+      to: 'return 0 * blockedUntil;',
+    },
+  ],
+  'guesses are counted by network': [
+    {
+      file: 'domain/apps.ts',
+      from: 'const key = `${provider.slug} ${credentials.clientId.slice(0, 64)} ${network}`;',
+      to: 'const key = `${provider.slug} ${credentials.clientId.slice(0, 64)}`;',
+    },
+  ],
+  'an encoded path is no second way in': [
+    {
+      file: 'server/src/server.ts',
+      from: 'if (!PLAIN_PATH.test(path) && !ENVOY_PATH.test(path))',
+      to: 'if (path === PLAIN_PATH.source)',
+    },
+  ],
+  /** Of no file of the server: the sample configuration is without the line. */
+  'a forwarded address is replaced': [],
+  'texts are escaped': [
+    {
+      file: 'server/src/http/html.ts',
+      from: 'return text.replace(/[&<>"\'`]/g, character => `&#${character.charCodeAt(0)};`);',
+      to: 'return text;',
+    },
+  ],
+  'connections of one network are limited': [
+    {
+      file: 'server/src/connection-limits.ts',
+      from: 'if (count >= connectionsPerNetwork)',
+      to: 'if (count >= Infinity)',
+    },
+  ],
+  'bodies are limited': [
+    {
+      file: 'server/src/known-errors.ts',
+      from: 'export const BODY_LIMIT = 65_536;',
+      to: 'export const BODY_LIMIT = 2 ** 31;',
+    },
+  ],
+  'unknown takes as long as wrong': [
+    {
+      file: 'domain/apps.ts',
+      from: 'const secret = await findMatchingSecret(core, app, credentials.clientSecret);',
+      to: 'const secret = app && (await findMatchingSecret(core, app, credentials.clientSecret));',
+    },
+  ],
   /** Of no file: the harness is given one more expression. */
   'no catastrophic regex': [],
 } as const satisfies Record<string, readonly Patch[]>;

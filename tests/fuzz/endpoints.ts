@@ -2,7 +2,6 @@
  * Every endpoint of a real server under generated and broken requests over raw sockets: no 5xx, no crash, no rejection that nobody
  * handles, no turn of the event loop over 50 ms, no secret in an answer or in the log.
  */
-import { once } from 'node:events';
 import { fileURLToPath } from 'node:url';
 import { inLanes, runsOf, type Finding, type Harness, type Trial } from '../faults/harness.ts';
 import { createParties } from '../faults/parties.ts';
@@ -11,6 +10,7 @@ import { newSite, serve, type RealServer } from '../faults/server-process.ts';
 import { openWire } from '../faults/wire.ts';
 import { generateRequests } from './generated.ts';
 import { mutateBytes } from './mutations.ts';
+import { askProbe } from './ask-probe.ts';
 import type { Measured } from './probe.ts';
 import { sendRaw, type RawAnswer } from './raw-socket.ts';
 import { record, type Recorded } from './recorded.ts';
@@ -59,7 +59,7 @@ async function attack(trial: Trial, server: RealServer, recorded: Recorded, runs
   };
   // Once as they are, so that everything is compiled before it is measured.
   await inLanes(recorded.requests, 4, fire);
-  await measure(server, 'reset');
+  await askProbe(server, 'reset');
   for (let done = 0; done < runs && violations.length < 20 && isAlive(server); done += BATCH) {
     const generated = generateRequests(BATCH / 4, trial.seed + done);
     const broken = Array.from({ length: BATCH - generated.length }, () =>
@@ -70,7 +70,7 @@ async function attack(trial: Trial, server: RealServer, recorded: Recorded, runs
   }
   if (!isAlive(server))
     return { figures: {}, violations: [...violations, `it died: ${server.log().slice(-600)}`] };
-  const measured = await measure(server, 'report');
+  const measured = await askProbe(server, 'report');
   await server.end();
   return {
     figures: {
@@ -156,10 +156,4 @@ function tally(count: Count, answer: RawAnswer): void {
 
 function isAlive({ process: child }: RealServer): boolean {
   return child.exitCode === null && child.signalCode === null;
-}
-
-async function measure(server: RealServer, what: 'reset' | 'report'): Promise<Measured> {
-  const heard = once(server.process, 'message');
-  server.process.send(what);
-  return ((await heard) as [Measured])[0];
 }

@@ -13,12 +13,21 @@ export interface RawAnswer {
 /** Half a request is never answered: the server waits for the rest, and we go away. */
 const PATIENCE_MS = 300;
 
-export function sendRaw(port: number, bytes: Buffer): Promise<RawAnswer> {
+/** `from`: another address of this machine, for a server that must tell callers apart. */
+export function sendRaw(
+  port: number,
+  bytes: Buffer,
+  { from, patienceMs = PATIENCE_MS }: { from?: string; patienceMs?: number } = {},
+): Promise<RawAnswer> {
   return new Promise(resolve => {
     const chunks: Buffer[] = [];
     let isSilent = false;
-    const socket = connect(port, '127.0.0.1');
-    socket.setTimeout(PATIENCE_MS, () => {
+    const socket = connect({
+      port,
+      host: '127.0.0.1',
+      ...(from === undefined ? {} : { localAddress: from }),
+    });
+    socket.setTimeout(patienceMs, () => {
       isSilent = true;
       socket.destroy();
     });

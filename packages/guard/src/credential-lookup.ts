@@ -26,13 +26,13 @@ export class CredentialLookup {
   }
 
   /** @throws ServerFailure */
-  find(credential: ApiCredential): CheckAnswer | Promise<CheckAnswer> {
+  find(credential: ApiCredential, address: string | undefined): CheckAnswer | Promise<CheckAnswer> {
     const key = credentialKey(credential);
     const known = this.#isConfirmed() ? this.cache.find(key, this.#clock.now()) : null;
     if (known !== null) return known;
     const flying = this.#flights.get(key);
     if (flying !== undefined) return flying;
-    const flight = this.#ask(key, credential).finally(() => this.#flights.delete(key));
+    const flight = this.#ask(key, credential, address).finally(() => this.#flights.delete(key));
     this.#flights.set(key, flight);
     return flight;
   }
@@ -48,12 +48,13 @@ export class CredentialLookup {
     this.cache.remove(ended);
   }
 
-  async #ask(key: string, credential: ApiCredential): Promise<CheckAnswer> {
+  async #ask(key: string, credential: ApiCredential, address: string | undefined): Promise<CheckAnswer> {
     for (let attempt = 1; attempt <= ATTEMPTS; attempt++) {
       const generation = this.#endings.generation;
-      const answer = await this.#calls.check(credential);
+      const answer = await this.#calls.check(credential, address);
       if (this.#endings.overtook(generation, answer)) continue;
-      this.cache.keep(key, answer, this.#clock.now());
+      // Who has to wait is the caller: another one with the same credential need not.
+      if (answer.active || answer.retry_after === undefined) this.cache.keep(key, answer, this.#clock.now());
       return answer;
     }
     throw new ServerFailure('guard/check: every answer was overtaken by an ending');

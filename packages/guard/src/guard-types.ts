@@ -11,7 +11,10 @@ export interface GuardRequest {
   authorization?: string | string[] | undefined;
   /** Default: a new UUID. */
   requestId?: string;
-  /** Who is at the other end of the connection, as far as the framework is told whom to trust; only its network is kept (R52). */
+  /**
+   * Who is at the other end of the connection, as far as the framework is told whom to trust: the server limits guesses at API keys by
+   * network, and only the network is kept (R52).
+   */
   address?: string | undefined;
 }
 

@@ -8,6 +8,7 @@ import {
   parseParams,
   readCredential,
   RollingWindow,
+  TOO_MANY_WRONG_KEYS,
 } from '@valetkey/protocol';
 import type { ActiveCredential, ApiProfile, Params } from '@valetkey/protocol';
 import { toAccess, toCounted } from './access.ts';
@@ -146,8 +147,12 @@ async function admit(call: Call, api: ApiProfile, with_: Collaborators): Promise
     api,
   );
   if (credential === null) throw new MissingCredential();
-  const answer = await with_.lookup.find(credential);
+  const answer = await with_.lookup.find(credential, call.request.address);
   if (!answer.active) {
+    if (answer.retry_after !== undefined)
+      throw new OAuthError('too_many_requests', TOO_MANY_WRONG_KEYS, {
+        retryAfterSeconds: answer.retry_after,
+      });
     throw new OAuthError('invalid_token', 'The access token is unknown, expired or revoked.');
   }
   call.answer = answer;

@@ -90,3 +90,14 @@ test('R56 S-Q6: a quota that cannot be taken is not there: 503', async t => {
   server.outage = { path: 'quota', kind: 'gone' };
   assert.equal(refused(await call('good', GENERATE)).status, 503);
 });
+
+test('S-P6 a network that guessed at API keys is 429 with Retry-After; the next call is asked about anew', async t => {
+  const { server, call } = await startGuard(t, {}, fake =>
+    fake.credentials.set('guess', { active: false, retry_after: 7 }),
+  );
+  for (let i = 0; i < 2; i++) {
+    const { status, headers, body } = refused(await call('guess'));
+    assert.deepEqual([status, headers['retry-after'], body['error']], [429, '7', 'too_many_requests']);
+  }
+  assert.equal(server.checks.length, 2, 'another caller with this credential need not wait');
+});

@@ -6,7 +6,10 @@ type Json = Record<string, unknown>;
 
 export function parseCheckAnswer(value: unknown): CheckAnswer {
   const answer = parseObject(value, 'check');
-  if (answer['active'] === false) return { active: false };
+  if (answer['active'] === false) {
+    const wait = answer['retry_after'];
+    return { active: false, ...(isNumber(wait) ? { retry_after: wait } : {}) };
+  }
   const whole =
     answer['active'] === true &&
     (answer['kind'] === 'token' || answer['kind'] === 'api_key') &&

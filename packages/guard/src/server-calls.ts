@@ -1,4 +1,5 @@
 /** The guard's calls to the server, below `{issuer}/guard` (contract: `guard-api.ts` of the protocol). Every answer is checked before it is believed. */
+import { isIP } from 'node:net';
 import type {
   ApiCredential,
   CheckAnswer,
@@ -12,7 +13,7 @@ import { ServerFailure } from './server-failure.ts';
 import { parseCheckAnswer, parseConfiguration, parseFeedAnswer, parseQuotaAnswer } from './server-answers.ts';
 
 export interface ServerCalls {
-  check(credential: ApiCredential): Promise<CheckAnswer>;
+  check(credential: ApiCredential, address: string | undefined): Promise<CheckAnswer>;
   quota(request: QuotaRequest): Promise<QuotaAnswer>;
   usage(report: UsageReport, timeoutMs?: number): Promise<void>;
   feed(
@@ -69,8 +70,10 @@ export function createServerCalls(options: {
   }
 
   return {
-    check: async credential =>
-      parseCheckAnswer(await call({ method: 'POST', path: 'check', body: { credential } })),
+    check: async (credential, address) =>
+      parseCheckAnswer(
+        await call({ method: 'POST', path: 'check', body: { credential, ...addressOf(address) } }),
+      ),
     quota: async request => parseQuotaAnswer(await call({ method: 'POST', path: 'quota', body: request })),
     usage: async (report, timeoutMs = options.timeoutMs) => {
       await call({ method: 'POST', path: 'usage', body: report, timeoutMs });
@@ -81,6 +84,11 @@ export function createServerCalls(options: {
     },
     configuration: async () => parseConfiguration(await call({ method: 'GET', path: 'configuration' })),
   };
+}
+
+/** What a framework takes for the caller's address may be anything the caller wrote. */
+function addressOf(address: string | undefined): { address?: string } {
+  return address !== undefined && isIP(address) !== 0 ? { address } : {};
 }
 
 function parseJson(text: string, path: string): unknown {

@@ -8,10 +8,17 @@ export type ApiCredential =
 /** `POST {issuer}/guard/check` */
 export interface CheckRequest {
   credential: ApiCredential;
+  /** Of the API's caller, where the guard knows it: guesses at API keys are limited by network. */
+  address?: string;
 }
 
-/** Answer to a check. Unknown, expired and revoked look alike: `{ "active": false }` (RFC 7662 §2.2). */
-export type CheckAnswer = { active: false } | ActiveCredential;
+/**
+ * Answer to a check. Unknown, expired and revoked look alike: `{ "active": false }` (RFC 7662 §2.2).
+ * `retry_after`: seconds; the credential was not looked at, because its network guessed too often.
+ */
+export type CheckAnswer = { active: false; retry_after?: number } | ActiveCredential;
+
+export const TOO_MANY_WRONG_KEYS = 'Too many wrong API keys from this network. Wait, then try again.';
 
 export interface ActiveCredential {
   active: true;

@@ -106,7 +106,7 @@ function addProvider(routes: RouteTable, core: Core, provider: Provider): void {
   api(['POST'], '/guard/quota', 'guard', takeQuota);
   api(['POST'], '/guard/usage', 'guard', reportUsage);
   api(['GET'], '/guard/feed', 'feed', readFeed);
-  api(['GET'], '/guard/configuration', 'guard', (_, own, incoming) => readConfiguration(own, incoming));
+  api(['GET'], '/guard/configuration', 'guard', readConfiguration);
 }
 
 let consoleFiles: StaticFiles | null = null;

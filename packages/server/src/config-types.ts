@@ -69,6 +69,18 @@ export interface ProviderConfig {
   anomalies?: Partial<Record<AnomalyRule, AnomalyResponse | 'off'>>;
 }
 
+/** What strangers may take of the server. This machine itself and trusted proxies are not limited. */
+export interface LimitsConfig {
+  /** Open connections in all. Default 10,000. */
+  connections?: number;
+  /** Open connections from one network (an IPv4 address or an IPv6 /64). Default 1,000. */
+  connectionsPerNetwork?: number;
+  /** Authorization requests in ten minutes in all, beyond which networks with more than 20 of them wait. Default 100,000. */
+  authorizations?: number;
+  /** Authorization requests in ten minutes from one network, or of one signed-in person. Default 1,000. */
+  authorizationsPerNetwork?: number;
+}
+
 export interface ValetkeyConfig {
   /** `https://…`, or `http://localhost:…` while developing. No path. */
   publicUrl: string;
@@ -83,7 +95,7 @@ export interface ValetkeyConfig {
   databaseUrl?: string;
   /** 32 bytes in base64 or hex. Usually left to `VALETKEY_MASTER_KEY` or `VALETKEY_MASTER_KEY_FILE`. */
   masterKey?: string;
-  /** Addresses of proxies whose `X-Forwarded-For` is believed. Default: none. */
+  /** Addresses (or ranges, `10.0.0.0/8`) of proxies whose `X-Forwarded-For` is believed. Default: none. */
   trustedProxies?: readonly string[];
   /** How long what ended is kept, for the audit and against replays; at least an hour each. */
   retention?: {
@@ -92,6 +104,7 @@ export interface ValetkeyConfig {
     /** The audit log. Default 400 days. */
     eventSeconds?: number;
   };
+  limits?: LimitsConfig;
   logLevel?: 'fatal' | 'error' | 'warn' | 'info' | 'debug' | 'trace' | 'silent';
   /** When to refuse (503 with `Retry-After`) what cannot be answered in good time. Defaults: 1000 requests under way, 50 ms. */
   overload?: { maxRequests?: number; maxDelayMs?: number };

@@ -1,5 +1,6 @@
 /** Parses and checks the configuration once. A wrong value names its path and what was expected, and nothing starts. */
 import { readFileSync, statSync } from 'node:fs';
+import { isIP } from 'node:net';
 import { dirname, extname, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { ANOMALY_RULES, profiles, type Profile, type ProfileName } from '@valetkey/protocol';
@@ -119,11 +120,21 @@ const schema = z.strictObject({
   dataDirectory: z.string().min(1).optional(),
   databaseUrl: z.string().min(1).optional(),
   masterKey: z.string().optional(),
-  trustedProxies: z.array(z.string()).optional(),
+  trustedProxies: z
+    .array(z.string().refine(isAddressOrRange, 'expected an address, or a range like 10.0.0.0/8'))
+    .optional(),
   retention: z
     .strictObject({
       familySeconds: retention.optional(),
       eventSeconds: retention.optional(),
+    })
+    .optional(),
+  limits: z
+    .strictObject({
+      connections: z.int().positive().optional(),
+      connectionsPerNetwork: z.int().positive().optional(),
+      authorizations: z.int().positive().optional(),
+      authorizationsPerNetwork: z.int().positive().optional(),
     })
     .optional(),
   logLevel: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).optional(),
@@ -214,6 +225,14 @@ function isSafeUrl(text: string): boolean {
   const { protocol, hostname } = new URL(text);
   const loopback = ['localhost', '127.0.0.1', '[::1]'].includes(hostname);
   return protocol === 'https:' || (protocol === 'http:' && loopback);
+}
+
+function isAddressOrRange(text: string): boolean {
+  const [address = '', prefix, ...more] = text.split('/');
+  const bits = { 0: -1, 4: 32, 6: 128 }[isIP(address)] ?? -1;
+  return (
+    bits > 0 && more.length === 0 && (prefix === undefined || (/^\d{1,3}$/.test(prefix) && +prefix <= bits))
+  );
 }
 
 function isProfile(value: unknown): boolean {

@@ -1,6 +1,7 @@
 /** One error class, one table, and its renderers: JSON for programs, a page for people. (On a redirect: domain/authorization/conclude.ts; for API calls: the guard.) */
 import { AppCredentialsError, OAuthError, toErrorText, type PageLocale } from '@valetkey/protocol';
 import type { Core } from './domain/core.ts';
+import { MachineRefusedError } from './domain/guards.ts';
 import { PageProblem } from './domain/page-problem.ts';
 import type { Provider } from './domain/providers.ts';
 import type { Answer, PageAnswer } from './http/answer.ts';
@@ -16,7 +17,6 @@ export function errorAnswer(error: Error, requestId: string, provider?: Provider
     error instanceof OAuthError ? error : new OAuthError('server_error', 'Something went wrong on our side.');
   // S4: 400 without a challenge, whatever is wrong.
   const { plain = false } = known as { plain?: boolean };
-  const basicTried = known instanceof AppCredentialsError && known.basicTried;
   return {
     kind: 'json',
     status: plain && known.status === 401 ? 400 : known.status,
@@ -27,12 +27,16 @@ export function errorAnswer(error: Error, requestId: string, provider?: Provider
       request_id: requestId,
     },
     headers: {
-      ...(known.status === 401 && !plain && basicTried
-        ? { 'www-authenticate': 'Basic realm="valetkey", charset="UTF-8"' }
-        : {}),
+      ...(known.status === 401 && !plain ? challengeOf(known) : {}),
       ...(known.retryAfterSeconds === undefined ? {} : { 'retry-after': String(known.retryAfterSeconds) }),
     },
   };
+}
+
+function challengeOf(error: OAuthError): Record<string, string> {
+  if (error instanceof MachineRefusedError) return { 'www-authenticate': error.challenge };
+  const basicTried = error instanceof AppCredentialsError && error.basicTried;
+  return basicTried ? { 'www-authenticate': 'Basic realm="valetkey", charset="UTF-8"' } : {};
 }
 
 export function errorPage(

@@ -10,6 +10,7 @@ import type { Socket } from 'node:net';
 import proxyAddress from '@fastify/proxy-addr';
 import { OAuthError } from '@valetkey/protocol';
 import Fastify, { type FastifyInstance, type FastifyReply } from 'fastify';
+import { limitConnections } from './connection-limits.ts';
 import { isHttps } from './domain/browsers.ts';
 import type { Core } from './domain/core.ts';
 import { newId } from './domain/ids.ts';
@@ -63,6 +64,7 @@ export function newServer(core: Core): Server {
         errorAnswer(new OAuthError('invalid_request', 'The address is malformed.'), request.id),
       ),
   });
+  limitConnections(app.server, core.config);
   app.removeAllContentTypeParsers();
   app.addContentTypeParser('*', { parseAs: 'buffer' }, (_request, bytes, done) => done(null, bytes));
   app.addHook('onRequest', (request, reply, done) => {
@@ -91,7 +93,9 @@ export function newServer(core: Core): Server {
 }
 
 function newHttpServer(listener: RequestListener): HttpServer {
-  const server = createServer({ headersTimeout: 10_000, maxHeaderSize: 16_384 }, listener);
+  // Looked at every two seconds: by default a slow request would live up to thirty seconds longer.
+  const limits = { headersTimeout: 10_000, maxHeaderSize: 16_384, connectionsCheckingInterval: 2000 };
+  const server = createServer(limits, listener);
   server.requestTimeout = 30_000;
   server.keepAliveTimeout = 5_000;
   server.setTimeout(60_000);

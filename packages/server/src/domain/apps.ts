@@ -22,6 +22,7 @@ const MAX_SECRET_LENGTH = 256;
 const TOUCH_EVERY_SECONDS = 60;
 const DAY = 86_400;
 const DECOY_HASH = 'A'.repeat(43);
+const NO_APP = '0'.repeat(26);
 /** One sentence for every cause: unknown, disabled and wrong secret look alike (S-C9). */
 const REFUSAL =
   'The app could not be authenticated. Check client_id and client_secret, and how they are sent.';
@@ -48,10 +49,11 @@ export async function authenticateApp(
     core.attempts.secret.failed(key, core.clock.nowMs());
     core.attempts.network.failed(network, core.clock.nowMs());
     const reason = problem ?? 'unknown app';
-    if (app?.provider === provider.slug) logRefusal(core, app, place, reason);
+    await core.evenReads.apps.make(app?.id ?? null);
+    logRefusal(core, provider, app, place, reason);
     throw new AppCredentialsError('invalid_client', REFUSAL, credentials.basicTried, { reason });
   }
-  core.attempts.secret.succeeded(key);
+  core.attempts.secret.succeeded(key, core.clock.nowMs());
   if (secret) touch(core, secret);
   return app;
 }
@@ -71,17 +73,24 @@ function checkAttempts(core: Core, key: string, network: string): void {
 }
 
 /** Its developer finds the true cause by the request id; limits keep strangers from filling this log. */
-function logRefusal(core: Core, app: App, place: AuthenticationPlace, reason: string): void {
-  core.requestLog.add({
-    provider: app.provider,
-    appId: app.id,
+function logRefusal(
+  core: Core,
+  provider: Provider,
+  app: App | null,
+  place: AuthenticationPlace,
+  reason: string,
+): void {
+  const entry = {
+    provider: provider.slug,
+    appId: app?.id ?? NO_APP,
     requestId: place.requestId,
     at: core.clock.nowMs(),
     endpoint: place.endpoint,
-    outcome: 'refused',
+    outcome: 'refused' as const,
     code: 'invalid_client',
     reason: `${REFUSAL} (${reason})`,
-  });
+  };
+  core.requestLog.add(app?.provider === provider.slug ? entry : null);
 }
 
 /** Secrets that were right, by a hash of what was presented: as long as the store gives the same list, they still are. */
@@ -93,7 +102,7 @@ async function findMatchingSecret(
   presented: string | undefined,
 ): Promise<AppSecret | null> {
   if (presented === undefined || presented.length > MAX_SECRET_LENGTH) return null;
-  const secrets = app ? await core.store.listAppSecrets(app.id) : [];
+  const secrets = await core.store.listAppSecrets(app?.id ?? NO_APP);
   const shortHash = hash('sha256', presented, 'base64');
   const known = proven.get(secrets)?.get(shortHash);
   const secret = known ?? matchSecret(core, secrets, presented);

@@ -35,11 +35,33 @@ test('S-V9 other keys are free; success and time forget', () => {
   const attempts = new Attempts(RULE);
   for (let i = 0; i < 5; i++) attempts.failed('k', 0);
   assert.equal(attempts.waitOf('other', 0), 0);
-  attempts.succeeded('k');
+  attempts.succeeded('k', 0);
   assert.equal(attempts.waitOf('k', 0), 0);
   for (let i = 0; i < 5; i++) attempts.failed('k', 0);
   attempts.failed('k', 61_000);
   assert.equal(attempts.waitOf('k', 61_000), 0, 'a minute later it begins anew');
+});
+
+test('S-V9 a network that proved itself is not made to wait for a while, whoever guesses there', () => {
+  const attempts = new Attempts({ ...RULE, trustSeconds: 60 });
+  const guess = (nowMs: number): void => {
+    for (let i = 0; i < 5; i++) attempts.failed('k', nowMs);
+  };
+  guess(0);
+  assert.ok(attempts.waitOf('k', 0) > 0, 'not proven yet');
+  attempts.succeeded('k', 20_000);
+  guess(30_000);
+  assert.equal(attempts.waitOf('k', 30_000), 0);
+  guess(81_000);
+  assert.ok(attempts.waitOf('k', 81_000) > 0, 'its proof is too old');
+});
+
+test('S-V9 the same wrong secret again and again is one guess', () => {
+  const attempts = new Attempts(RULE);
+  for (let i = 0; i < 100; i++) attempts.failed('k', 0, 'old secret');
+  assert.equal(attempts.waitOf('k', 0), 0);
+  for (let i = 0; i < 3; i++) attempts.failed('k', 0, `guess ${i}`);
+  assert.ok(attempts.waitOf('k', 0) > 0);
 });
 
 test('forgiving takes one back and keeps the others', () => {

@@ -11,6 +11,9 @@ interface Count {
   lastAt: number;
   /** Up to then failures have faded. */
   fadedAt: number;
+  /** Epoch milliseconds of the last success, where that is trusted for a while. */
+  provenAt: number;
+  lastWrong: string;
 }
 
 export interface AttemptRule {
@@ -24,6 +27,8 @@ export interface AttemptRule {
    * network and somebody mistypes at every hour of the day, nothing would ever be forgotten otherwise.
    */
   forgetSeconds: number;
+  /** Who was right within so long is never made to wait, whoever else guesses under the same key. */
+  trustSeconds?: number;
 }
 
 export const LOGIN_RULE: AttemptRule = {
@@ -38,6 +43,11 @@ export const SECRET_RULE: AttemptRule = {
   maxWaitSeconds: 300,
   forgetSeconds: 3600,
 };
+/**
+ * A guard, or the company's login: one secret for a whole company, so a wait would be an outage of its API. A network from which the
+ * right secret came stays open, although somebody else in it guesses.
+ */
+export const MACHINE_RULE: AttemptRule = { ...SECRET_RULE, trustSeconds: 3600 };
 /** One network guessing at many things. */
 export const NETWORK_RULE: AttemptRule = {
   free: 100,
@@ -45,6 +55,8 @@ export const NETWORK_RULE: AttemptRule = {
   maxWaitSeconds: 300,
   forgetSeconds: 3600,
 };
+/** The same at API keys. An API behind a proxy it does not know of sees all its callers in one network: those with right keys keep it open. */
+export const KEY_NETWORK_RULE: AttemptRule = { ...NETWORK_RULE, trustSeconds: 3600 };
 
 export class Attempts {
   readonly #rule: AttemptRule;
@@ -59,7 +71,8 @@ export class Attempts {
   /** Seconds to wait before an attempt is heard; 0: now. */
   waitOf(key: string, nowMs: number): number {
     const count = this.#counts.get(key);
-    const blockedUntil = count && !this.#isStale(count, nowMs) ? count.blockedUntil : 0;
+    if (!count || this.#isStale(count, nowMs) || this.#isTrusted(count, nowMs)) return 0;
+    const { blockedUntil } = count;
     return blockedUntil > nowMs ? Math.ceil((blockedUntil - nowMs) / 1000) : 0;
   }
 
@@ -73,8 +86,11 @@ export class Attempts {
     return wait;
   }
 
-  failed(key: string, nowMs: number): void {
+  /** `wrong`: a digest of what was tried. The same again is no guess, but a machine with an old secret that does not know better. */
+  failed(key: string, nowMs: number, wrong = ''): void {
     const count = this.#find(key, nowMs);
+    if (wrong !== '' && wrong === count.lastWrong) return;
+    count.lastWrong = wrong;
     count.failures++;
     count.lastAt = nowMs;
     const over = count.failures - this.#rule.free;
@@ -84,8 +100,10 @@ export class Attempts {
     }
   }
 
-  succeeded(key: string): void {
-    this.#counts.delete(key);
+  succeeded(key: string, nowMs: number): void {
+    if (this.#rule.trustSeconds === undefined) return void this.#counts.delete(key);
+    const count = this.#find(key, nowMs);
+    Object.assign(count, { failures: 0, blockedUntil: 0, lastAt: nowMs, provenAt: nowMs });
   }
 
   /** Takes one attempt back without forgetting the others: for a key many people share. */
@@ -101,7 +119,7 @@ export class Attempts {
     const known = this.#counts.get(key);
     this.#counts.delete(key);
     const fresh = !known || this.#isStale(known, nowMs);
-    const count = fresh ? { failures: 0, blockedUntil: 0, lastAt: nowMs, fadedAt: nowMs } : known;
+    const count = fresh ? newCount(nowMs) : known;
     this.#fade(count, nowMs);
     if (this.#counts.size >= this.#maxKeys) this.#counts.delete(this.#counts.keys().next().value!);
     this.#counts.set(key, count);
@@ -115,11 +133,27 @@ export class Attempts {
     count.fadedAt += faded * oneMs;
   }
 
+  #isTrusted({ provenAt }: Count, nowMs: number): boolean {
+    const { trustSeconds } = this.#rule;
+    return trustSeconds !== undefined && Math.abs(nowMs - provenAt) <= trustSeconds * 1000;
+  }
+
   /** Forgotten; or of a time that has not come yet: a clock that jumped back must not lock anybody out until it is there again (S-E11). */
   #isStale({ lastAt }: Count, nowMs: number): boolean {
     const { forgetSeconds, maxWaitSeconds } = this.#rule;
     return nowMs - lastAt > forgetSeconds * 1000 || lastAt - nowMs > maxWaitSeconds * 1000;
   }
+}
+
+function newCount(nowMs: number): Count {
+  return {
+    failures: 0,
+    blockedUntil: 0,
+    lastAt: nowMs,
+    fadedAt: nowMs,
+    provenAt: Number.NEGATIVE_INFINITY,
+    lastWrong: '',
+  };
 }
 
 /** The network an address belongs to: an IPv4 address, or an IPv6 /64; mapped and alternative spellings folded (S-K6). */
@@ -141,4 +175,9 @@ export function networkOf(address: string): string {
 function mappedIPv4(high: string, low: string): string {
   const [h, l] = [Number.parseInt(high, 16), Number.parseInt(low, 16)];
   return [h >> 8, h & 255, l >> 8, l & 255].join('.');
+}
+
+/** Who calls from here: a person who tries it out, a tool of the operator's, or a proxy. */
+export function isThisMachine(address: string): boolean {
+  return ['127.0.0.1', '0:0:0:0::/64'].includes(networkOf(address));
 }

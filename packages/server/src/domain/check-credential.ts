@@ -14,6 +14,7 @@ import type { Core } from './core.ts';
 import { explainDeath } from './explain-death.ts';
 import { normaliseEmail } from './people.ts';
 import { planAllows, type Provider } from './providers.ts';
+import { KeyGuesses } from './key-guesses.ts';
 import { apiKeyId, equalDigests } from './secrets.ts';
 import { readAccessToken } from './tokens.ts';
 
@@ -24,17 +25,21 @@ export interface CheckOutcome {
   /** The app and connection the credential belongs to, also when it is not active any more. */
   appId: string | null;
   connectionId: string | null;
+  /** The key was not looked at: its network guessed too often (S-P6). */
+  waitSeconds?: number;
 }
 
+/** `address`: whose call it is, for the limit on guessing keys; undefined: nobody told. */
 export async function checkCredential(
   core: Core,
   provider: Provider,
   credential: ApiCredential,
+  address: string | undefined,
 ): Promise<CheckOutcome> {
   const asKey =
     credential.type === 'api_key' || (provider.profile.api.keyAsBearer && isApiKey(credential.value));
   const outcome = asKey
-    ? await checkApiKey(core, provider, credential)
+    ? await checkApiKey(core, provider, credential, address)
     : await checkToken(core, provider, credential.value);
   return outcome.answer.active ? { ...outcome, answer: throttled(core, outcome.answer) } : outcome;
 }
@@ -68,13 +73,25 @@ async function checkToken(core: Core, provider: Provider, token: string): Promis
   };
 }
 
-async function checkApiKey(core: Core, provider: Provider, credential: ApiCredential): Promise<CheckOutcome> {
+async function checkApiKey(
+  core: Core,
+  provider: Provider,
+  credential: ApiCredential,
+  address: string | undefined,
+): Promise<CheckOutcome> {
   const id = provider.profile.api.keys === 'none' ? null : apiKeyId(credential.value);
+  const guesses = new KeyGuesses(core, id, address);
+  const wait = guesses.wait();
+  if (wait > 0) return { ...inactive('too many wrong keys from this network', null), waitSeconds: wait };
   const context = id === null ? null : await core.store.findApiKey(id);
   // Hashed also when there is no such key: unknown and revoked take as long (S-P6).
   const hash = core.keys.pepper.hash('api-key', credential.value);
-  if (!equalDigests(hash, context?.key.hash ?? 'A'.repeat(43)) || context === null)
+  if (!equalDigests(hash, context?.key.hash ?? 'A'.repeat(43)) || context === null) {
+    guesses.wrong(hash);
+    await core.evenReads.apiKeys.make(context?.key.id ?? null);
     return inactive('this is no API key of this provider', null);
+  }
+  guesses.right();
   const { key, user, account } = context;
   const state = apiKeyState(context, nowSeconds(core.clock));
   const problem =

@@ -4,8 +4,17 @@ import type { ValetkeyConfig } from '../config-types.ts';
 import type { Store } from '../store/store.ts';
 import { AnomalyWatch } from './anomalies/watch.ts';
 import { Admission } from './admission.ts';
-import { Attempts, LOGIN_RULE, NETWORK_RULE, SECRET_RULE } from './attempts.ts';
+import {
+  Attempts,
+  KEY_NETWORK_RULE,
+  LOGIN_RULE,
+  MACHINE_RULE,
+  NETWORK_RULE,
+  SECRET_RULE,
+} from './attempts.ts';
+import { BegunRequests } from './authorization/begun-requests.ts';
 import { nowSeconds, type Clock } from './clock.ts';
+import { EvenReads } from './even-reads.ts';
 import { Feed } from './feed.ts';
 import { KeyRing } from './keys.ts';
 import type { MasterKey } from './master-key.ts';
@@ -39,7 +48,11 @@ export interface Core {
   clock: Clock;
   keys: KeyRing;
   passwords: PasswordPool;
-  attempts: { login: Attempts; secret: Attempts; network: Attempts };
+  attempts: Readonly<
+    Record<'login' | 'secret' | 'machine' | 'apiKey' | 'apiKeyNetwork' | 'network', Attempts>
+  >;
+  begun: BegunRequests;
+  evenReads: EvenReads;
   feed: Feed;
   watch: AnomalyWatch;
   readiness: Readiness;
@@ -102,8 +115,13 @@ export async function openCore(parts: {
     attempts: {
       login: new Attempts(LOGIN_RULE),
       secret: new Attempts(SECRET_RULE),
+      machine: new Attempts(MACHINE_RULE),
+      apiKey: new Attempts(SECRET_RULE),
+      apiKeyNetwork: new Attempts(KEY_NETWORK_RULE),
       network: new Attempts(NETWORK_RULE),
     },
+    begun: new BegunRequests(config.limits),
+    evenReads: new EvenReads(store, clock),
     feed,
     watch,
     readiness: new Readiness(store),

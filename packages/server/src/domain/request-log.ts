@@ -11,6 +11,8 @@ const MAX_WAITING = 20_000;
 export class RequestLog {
   readonly #store: Store;
   readonly #onProblem: (error: unknown, dropped: number) => void;
+  /** Sorted when the answer has left: a wrong secret must take no longer than an unknown app, which has no log (S-C9). */
+  #arrived: (Omit<RequestLogEntry, 'id'> | null)[] = [];
   /** By app and outcome, oldest first. */
   #waiting = new Map<string, RequestLogEntry[]>();
   #count = 0;
@@ -22,8 +24,21 @@ export class RequestLog {
     this.#onProblem = onProblem;
   }
 
-  /** Never blocks and never fails the request. Of a flood the newest entries stay; what is lost beyond that is counted. */
-  add(entry: Omit<RequestLogEntry, 'id'>): void {
+  /**
+   * Never blocks and never fails the request. Of a flood the newest entries stay; what is lost beyond that is counted.
+   * `null`: of nobody; it takes as long.
+   */
+  add(entry: Omit<RequestLogEntry, 'id'> | null): void {
+    if (this.#arrived.push(entry) === 1) setImmediate(() => this.#sort());
+  }
+
+  #sort(): void {
+    const arrived = this.#arrived;
+    this.#arrived = [];
+    for (const entry of arrived) if (entry !== null) this.#keep(entry);
+  }
+
+  #keep(entry: Omit<RequestLogEntry, 'id'>): void {
     const entries = this.#entriesOf(entry.appId, entry.outcome);
     if (this.#count >= MAX_WAITING) {
       this.#dropped++;
@@ -48,6 +63,7 @@ export class RequestLog {
   async flush(): Promise<void> {
     if (this.#timer) clearTimeout(this.#timer);
     this.#timer = null;
+    this.#sort();
     const entries = [...this.#waiting.values()].flatMap(waiting => waiting.slice(-NEWEST_PER_APP));
     const dropped = this.#dropped;
     this.#waiting = new Map();

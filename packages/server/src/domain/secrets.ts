@@ -109,6 +109,11 @@ export function bearerOf(authorization: string | undefined): string | null {
   return /^bearer +(\S{1,256})$/i.exec(authorization ?? '')?.[1] ?? null;
 }
 
+/** What tells two secrets apart without keeping either. */
+export function digestOf(text: string): string {
+  return sha256(text).toString('base64url');
+}
+
 function sha256(text: string): Buffer {
   return createHash('sha256').update(text).digest();
 }

@@ -3,7 +3,7 @@ import { randomBytes } from 'node:crypto';
 import { SignJWT, jwtVerify, decodeProtectedHeader } from 'jose';
 import { scopeMask, scopesOfMask } from '@valetkey/protocol';
 import { familyState } from '../store/liveness.ts';
-import type { App, EpochSeconds, Family, FamilyContext } from '../store/rows.ts';
+import type { App, EpochSeconds, Family, FamilyContext, Id } from '../store/rows.ts';
 import { StoreUnavailableError } from '../store/store.ts';
 import { nowSeconds } from './clock.ts';
 import type { Core } from './core.ts';
@@ -12,7 +12,7 @@ import { isId } from './ids.ts';
 import type { MacKey } from './keys.ts';
 import type { Provider } from './providers.ts';
 import { randomText } from './secrets.ts';
-import { decodeAccess, decodeRefresh, encodeAccess, encodeRefresh } from './token-format.ts';
+import { decodeAccess, decodeRefresh, encodeAccess, encodeRefresh, type Unverified } from './token-format.ts';
 
 export interface IssuedTokens {
   accessToken: string;
@@ -111,6 +111,8 @@ export type TokenReading =
   /** `context` where the token is truly ours, so that its owner can be told why. */
   | { live: false; reason: string; expired?: true; context?: FamilyContext };
 
+/** As long as any. */
+const NO_SECRET = 'A'.repeat(43);
 const UNKNOWN: TokenReading = { live: false, reason: 'this is no token of this provider' };
 
 /** Reads any access token: signed, JWT or stored. The family decides whether it lives (S-I8). */
@@ -127,9 +129,8 @@ export async function readRefreshToken(
   text: string,
 ): Promise<TokenReading & { generation?: number }> {
   const token = await decodeRefresh(core.keys, text);
-  const context = token && (await core.store.findFamily(token.content.familyId));
-  if (!context || context.family.provider !== provider.slug || !token.isAuthentic(context.family.secret))
-    return UNKNOWN;
+  const context = token && (await findAuthentic(core, token));
+  if (!context || context.family.provider !== provider.slug) return UNKNOWN;
   const { generation } = token.content;
   const now = nowSeconds(core.clock);
   const state = familyState(context, now);
@@ -144,10 +145,19 @@ export async function readRefreshToken(
   return { live: true, kind: 'refresh', context, scopes, issuedAt, expiresAt, generation };
 }
 
+/** Null: no such family, or not its MAC; both take as long. */
+async function findAuthentic(core: Core, token: Unverified<{ familyId: Id }>): Promise<FamilyContext | null> {
+  const context = await core.store.findFamily(token.content.familyId);
+  const isAuthentic = token.isAuthentic(context?.family.secret ?? NO_SECRET);
+  if (isAuthentic && context) return context;
+  await core.evenReads.families.make(context?.family.id ?? null);
+  return null;
+}
+
 async function readSigned(core: Core, provider: Provider, text: string): Promise<TokenReading> {
   const token = await decodeAccess(core.keys, text);
-  const context = token && (await core.store.findFamily(token.content.familyId));
-  if (!context || !token.isAuthentic(context.family.secret)) return UNKNOWN;
+  const context = token && (await findAuthentic(core, token));
+  if (!context) return UNKNOWN;
   const { family } = context;
   const { expiresAt, serial, scopeMask: mask } = token.content;
   // The token does not say when it was issued; the family does, for its present generation.

@@ -210,6 +210,7 @@ async function begin(
   browser: Browser,
   incoming: Incoming,
 ): Promise<Conclusion> {
+  checkRoom(core, provider, browser, incoming);
   const bound =
     browser.binding !== null && browser.hash !== null
       ? { binding: browser.binding, hash: browser.hash, cookie: null }
@@ -250,6 +251,20 @@ async function begin(
   }
   const location = await startInteraction(core, provider, app.id, bound.hash, request);
   return { kind: 'redirect', location, cookies };
+}
+
+function checkRoom(core: Core, provider: Provider, { user }: Browser, { address }: Incoming): void {
+  const retryAfterSeconds = core.begun.begin(address, user?.id ?? null, core.clock.nowMs());
+  if (retryAfterSeconds > 0)
+    throw new PageProblem(
+      provider,
+      {
+        status: 429,
+        key: 'too_many_requests',
+        values: { retryAfterSeconds: String(retryAfterSeconds) },
+      },
+      { retryAfterSeconds },
+    );
 }
 
 function concludeRemembered(

@@ -4,6 +4,7 @@
  */
 import {
   OAuthError,
+  TOO_MANY_WRONG_KEYS,
   bearerChallenge,
   parseParams,
   readCredential,
@@ -12,18 +13,15 @@ import {
 } from '@valetkey/protocol';
 import { checkCredential } from '../../domain/check-credential.ts';
 import type { Core } from '../../domain/core.ts';
-import { isGuardSecret } from '../../domain/guards.ts';
+import { authenticateProxy } from '../../domain/guards.ts';
 import type { Provider } from '../../domain/providers.ts';
 import type { Answer } from '../../http/answer.ts';
 import { header, readQuery, type Incoming } from '../../http/incoming.ts';
 import { noteRefusedCall, takeOfDay } from './guard-api.ts';
 
 export async function forwardAuth(core: Core, provider: Provider, incoming: Incoming): Promise<Answer> {
-  if (!isGuardSecret(provider, header(incoming, 'x-valetkey-guard') ?? ''))
-    throw new OAuthError(
-      'invalid_client',
-      'The proxy must send X-Valetkey-Guard: <guard secret>, one of guardSecrets in the configuration.',
-    );
+  const presented = header(incoming, 'x-valetkey-guard') ?? null;
+  authenticateProxy(core, provider, { presented, address: incoming.address });
   const needed = neededScopes(provider, incoming);
   try {
     const access = await findAccess(core, provider, incoming);
@@ -37,6 +35,8 @@ export async function forwardAuth(core: Core, provider: Provider, incoming: Inco
     return await decide(core, provider, access, needed);
   } catch (error) {
     if (!(error instanceof OAuthError) || error.status >= 500) throw error;
+    if (error.retryAfterSeconds !== undefined)
+      return limitRefusal(error.code, error.retryAfterSeconds, error.description);
     const challenge = bearerChallenge({ error: error.code, description: error.description });
     return refusal(error.code, error.status, { 'www-authenticate': challenge }, error.description);
   }
@@ -66,7 +66,11 @@ async function findAccess(
     provider.profile.api,
   );
   if (credential === null) return null;
-  const outcome = await checkCredential(core, provider, credential);
+  const outcome = await checkCredential(core, provider, credential, incoming.address);
+  if (outcome.waitSeconds !== undefined)
+    throw new OAuthError('too_many_requests', TOO_MANY_WRONG_KEYS, {
+      retryAfterSeconds: outcome.waitSeconds,
+    });
   noteRefusedCall(core, provider, outcome, incoming.requestId);
   const { answer, reason } = outcome;
   if (!answer.active)

@@ -17,7 +17,9 @@ test('every address asks for the guard’s secret; two of them work while one is
     ['GET', 'feed'],
     ['GET', 'configuration'],
   ] as const;
-  for (const [method, path] of addresses) {
+  for (const [i, [method, path]] of addresses.entries()) {
+    // Each from a network of its own: guesses are limited (guessing.test.ts).
+    const remoteAddress = `198.51.100.${i}`;
     for (const authorization of [
       undefined,
       'Bearer x',
@@ -29,6 +31,7 @@ test('every address asks for the guard’s secret; two of them work while one is
       const answer = await server.inject({
         method,
         url: `/standard/guard/${path}`,
+        remoteAddress,
         headers,
         ...(method === 'POST' ? { payload: '{}' } : {}),
       });

@@ -3,6 +3,7 @@ import {
   LATENCY_CLASSES,
   MAX_TRAITS,
   OAuthError,
+  type CheckAnswer,
   type FeedAnswer,
   type GuardConfiguration,
   type QuotaAnswer,
@@ -12,7 +13,7 @@ import { z } from 'zod';
 import { checkCredential, type CheckOutcome } from '../../domain/check-credential.ts';
 import { nowSeconds } from '../../domain/clock.ts';
 import type { Core } from '../../domain/core.ts';
-import { isGuard } from '../../domain/guards.ts';
+import { authenticateGuard } from '../../domain/guards.ts';
 import type { Provider } from '../../domain/providers.ts';
 import type { UsageRow } from '../../store/rows.ts';
 import type { Answer } from '../../http/answer.ts';
@@ -33,6 +34,7 @@ const credentialSchema = z.strictObject({
     z.strictObject({ type: z.literal('bearer'), value: text }),
     z.strictObject({ type: z.literal('api_key'), value: text, companions: z.record(z.string(), text) }),
   ]),
+  address: z.string().max(64).optional(),
 });
 const quotaSchema = z.strictObject({
   limit_key: z.string().max(128),
@@ -64,15 +66,17 @@ const usageSchema = z.strictObject({
 });
 
 export async function check(core: Core, provider: Provider, incoming: Incoming): Promise<Answer> {
-  checkGuard(provider, incoming);
-  const { credential } = parse(credentialSchema, incoming);
-  const outcome = await checkCredential(core, provider, credential);
+  checkGuard(core, provider, incoming);
+  const { credential, address } = parse(credentialSchema, incoming);
+  const outcome = await checkCredential(core, provider, credential, address);
+  if (outcome.waitSeconds !== undefined)
+    return json({ active: false, retry_after: outcome.waitSeconds } satisfies CheckAnswer);
   noteRefusedCall(core, provider, outcome, incoming.requestId);
   return json(outcome.answer);
 }
 
 export async function takeQuota(core: Core, provider: Provider, incoming: Incoming): Promise<Answer> {
-  checkGuard(provider, incoming);
+  checkGuard(core, provider, incoming);
   const request = parse(quotaSchema, incoming);
   return json(await takeOfDay(core, provider, request));
 }
@@ -97,7 +101,7 @@ export async function takeOfDay(
 }
 
 export async function reportUsage(core: Core, provider: Provider, incoming: Incoming): Promise<Answer> {
-  checkGuard(provider, incoming);
+  checkGuard(core, provider, incoming);
   const report = parse(usageSchema, incoming);
   const rows = report.entries.map(entry => toUsageRow(provider, entry));
   const reportId = `${provider.slug} ${report.report_id}`;
@@ -128,15 +132,15 @@ function toUsageRow(provider: Provider, entry: UsageEntry): UsageRow {
 }
 
 export async function readFeed(core: Core, provider: Provider, incoming: Incoming): Promise<Answer> {
-  checkGuard(provider, incoming);
+  checkGuard(core, provider, incoming);
   const query = readQuery(incoming);
   const wait = Number(query.get('wait') ?? '0');
   const seconds = Number.isFinite(wait) ? Math.min(Math.max(wait, 0), MAX_WAIT_SECONDS) : 0;
   return json((await core.feed.read(provider.slug, query.get('after'), seconds)) satisfies FeedAnswer);
 }
 
-export function readConfiguration(provider: Provider, incoming: Incoming): Answer {
-  checkGuard(provider, incoming);
+export function readConfiguration(core: Core, provider: Provider, incoming: Incoming): Answer {
+  checkGuard(core, provider, incoming);
   const { issuer, profile, scopeNames } = provider;
   return json({
     issuer,
@@ -146,12 +150,8 @@ export function readConfiguration(provider: Provider, incoming: Incoming): Answe
   } satisfies GuardConfiguration);
 }
 
-function checkGuard(provider: Provider, incoming: Incoming): void {
-  if (!isGuard(provider, header(incoming, 'authorization')))
-    throw new OAuthError(
-      'invalid_client',
-      'Send Authorization: Bearer <guard secret>, one of guardSecrets in the configuration.',
-    );
+function checkGuard(core: Core, provider: Provider, incoming: Incoming): void {
+  authenticateGuard(core, provider, header(incoming, 'authorization'), incoming.address);
 }
 
 function parse<T>(schema: z.ZodType<T>, incoming: Incoming): T {

@@ -9,7 +9,7 @@ import {
 } from '@valetkey/protocol';
 import { authenticateApp } from '../../domain/apps.ts';
 import type { Core } from '../../domain/core.ts';
-import { isGuard } from '../../domain/guards.ts';
+import { authenticateGuard } from '../../domain/guards.ts';
 import type { Provider } from '../../domain/providers.ts';
 import { readAccessToken, readRefreshToken, type TokenReading } from '../../domain/tokens.ts';
 import type { Answer } from '../../http/answer.ts';
@@ -38,8 +38,8 @@ async function readCaller(
 ): Promise<Caller> {
   const authorization = header(incoming, 'authorization');
   if (authorization !== undefined && /^bearer /i.test(authorization)) {
-    if (isGuard(provider, authorization)) return { guard: true };
-    throw new OAuthError('invalid_client', 'The secret is not one of a guard of this provider.');
+    authenticateGuard(core, provider, authorization, incoming.address);
+    return { guard: true };
   }
   const methods = introspectionAuthentication(provider.profile);
   const app = await authenticateApp(core, provider, readAppCredentials({ authorization, params, methods }), {

@@ -3,10 +3,11 @@ import { OAuthError, toErrorText } from '@valetkey/protocol';
 import type { ZodError } from 'zod';
 import { nowSeconds } from '../../domain/clock.ts';
 import type { Core } from '../../domain/core.ts';
+import { authenticateLogin } from '../../domain/guards.ts';
 import { isId } from '../../domain/ids.ts';
 import { loginAnswerSchema } from '../../domain/people.ts';
 import type { Provider } from '../../domain/providers.ts';
-import { bearerOf, equalSecrets, randomToken } from '../../domain/secrets.ts';
+import { randomToken } from '../../domain/secrets.ts';
 import type { ConsoleRequest, FrozenRequest } from '../../domain/authorization/frozen-request.ts';
 import type { Answer } from '../../http/answer.ts';
 import { readJson } from '../../http/bodies.ts';
@@ -72,7 +73,13 @@ async function findLoginRequest(core: Core, provider: Provider, incoming: Incomi
       'not_found',
       'This provider has a directory of its own; nobody else signs its users in.',
     );
-  checkSecret(provider.login.secret, header(incoming, 'authorization'));
+  authenticateLogin(
+    core,
+    provider,
+    provider.login.secret,
+    header(incoming, 'authorization'),
+    incoming.address,
+  );
   const id = incoming.route['id'] ?? '';
   const interaction = isId(id) ? await core.store.findInteraction(id, nowSeconds(core.clock)) : null;
   if (interaction === null || interaction.provider !== provider.slug)
@@ -81,12 +88,4 @@ async function findLoginRequest(core: Core, provider: Provider, incoming: Incomi
       'There is no such login request: it is unknown, answered or older than ten minutes.',
     );
   return interaction;
-}
-
-function checkSecret(expected: string, authorization: string | undefined): void {
-  if (!equalSecrets(bearerOf(authorization) ?? '', expected))
-    throw new OAuthError(
-      'invalid_client',
-      'Send Authorization: Bearer <login secret>, the one in login.secret of the configuration.',
-    );
 }

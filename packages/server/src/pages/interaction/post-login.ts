@@ -78,7 +78,7 @@ async function signIn(
     );
     return { problem: { kind: 'wrong' } };
   }
-  attempts.login.succeeded(key);
+  attempts.login.succeeded(key, nowMs);
   attempts.network.forgive(network);
   return { user };
 }
