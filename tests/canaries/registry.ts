@@ -1,5 +1,5 @@
 /** The credentials of this process, and what was found where. Fixtures hand over what their tests leave behind. */
-import { appendFileSync, readFileSync, readdirSync } from 'node:fs';
+import { appendFileSync, existsSync, readFileSync, readdirSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { Needles } from './needles.ts';
 
@@ -31,6 +31,8 @@ export function searchText(name: string, text: string): void {
 
 /** Every file below: databases, write-ahead logs, backups, logs. */
 export function searchDirectory(directory: string): void {
+  // Two servers of one test may share it: who ends first has searched it.
+  if (!existsSync(directory)) return;
   for (const entry of readdirSync(directory, { withFileTypes: true, recursive: true })) {
     if (!entry.isFile() || HOLDERS.test(entry.name)) continue;
     const path = join(entry.parentPath, entry.name);

@@ -103,6 +103,8 @@ export function testConfig(overrides: Partial<Record<string, Partial<ProviderCon
   ];
   return {
     publicUrl: PUBLIC_URL,
+    // Tests ask a thousand things at once on machines that are busy: nothing but its own tests is about overload.
+    overload: { maxRequests: 100_000, maxDelayMs: 10_000 },
     providers: providers.map(p => ({ ...p, ...overrides[p.slug] })),
   };
 }
