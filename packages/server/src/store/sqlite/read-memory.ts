@@ -9,6 +9,10 @@ import type { Database } from './database.ts';
 /** About 2 KB each. */
 const LARGEST = 20_000;
 
+function isNothing(value: unknown): boolean {
+  return value === null || (Array.isArray(value) && value.length === 0);
+}
+
 /** A write that was committed. */
 export interface Change {
   key: string | undefined;
@@ -38,10 +42,14 @@ export class ReadMemory {
     const promise = read();
     const answer: Answer = { promise, value: undefined };
     this.#remember(name, answer);
-    promise.then(
-      value => (answer.value = value),
-      () => this.#answers.get(name) === answer && this.#answers.delete(name),
-    );
+    const forget = (): void => {
+      if (this.#answers.get(name) === answer) this.#answers.delete(name);
+    };
+    promise.then(value => {
+      // What is not there is not remembered: guesses would fill the memory, and be told apart by their time (S-C9).
+      if (isNothing(value)) forget();
+      else answer.value = value;
+    }, forget);
     return promise;
   }
 
