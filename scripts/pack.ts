@@ -51,6 +51,7 @@ function buildOptions(source: string, stage: string): object {
     extends: join(root, 'tsconfig.json'),
     compilerOptions: {
       noEmit: false,
+      noEmitOnError: true,
       rootDir: join(source, 'src'),
       outDir: join(stage, 'dist'),
       declaration: true,
@@ -58,9 +59,7 @@ function buildOptions(source: string, stage: string): object {
       typeRoots: [join(root, 'node_modules/@types')],
     },
     include: [join(source, 'src/**/*.ts')],
-    exclude: ['test', 'child']
-      .map(kind => join(source, `src/**/*.${kind}.ts`))
-      .concat(join(source, 'src/fixtures.ts')),
+    exclude: ['.test', '.child', 'fixtures'].map(kind => join(source, `src/**/*${kind}.ts`)),
   };
 }
 

@@ -56,7 +56,7 @@ test('R60 the main job by Tab, Enter and Space alone, the focus always in sight'
   await page.keyboard.press('Enter');
   assert.ok(await page.getByText('/callback/standard').isVisible());
   const between = await tabTo(page, /^Allow$/);
-  assert.deepEqual(between, ['Deny']);
+  assert.deepEqual(between, ['Settings → Integrations → Active Integrations', 'Deny']);
   await page.keyboard.press('Space');
   assert.match(await wordsOf((await seeAnalysis(page, 'standard')).locator('.facts')), /Companies 15/);
 

@@ -95,7 +95,7 @@ export function startServer(
   let log = '';
   child.on('close', () => {
     running.delete(child);
-    searchText('the log of a server process', log);
+    searchText('the log of a server process', log, site.directory);
   });
   child.stderr!.setEncoding('utf8').on('data', (text: string) => (log += text));
   return { process: child, log: () => log, ready: readAddress(child, () => log) };

@@ -6,6 +6,7 @@ import { fileURLToPath } from 'node:url';
 import { inLanes, runsOf, type Finding, type Harness, type Trial } from '../faults/harness.ts';
 import { createParties } from '../faults/parties.ts';
 import { seededRandom, type Random } from '../faults/random.ts';
+import { exempt } from '../canaries/registry.ts';
 import { newSite, serve, type RealServer } from '../faults/server-process.ts';
 import { openWire } from '../faults/wire.ts';
 import { generateRequests } from './generated.ts';
@@ -34,6 +35,7 @@ export const endpoints: Harness = {
     const runs = runsOf(trial, 40_000);
     // Each request from an address of its own: otherwise the limits on guessing would soon hide what is behind them.
     const site = newSite({ trustedProxies: ['127.0.0.1'] });
+    exempt(site.directory);
     try {
       const [party] = await createParties(site, 1);
       const server = await serve(site, { without: trial.without, preload: [PROBE] });

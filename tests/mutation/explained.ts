@@ -81,7 +81,7 @@ const EXPLAINED: readonly Explanation[] = [
   },
   {
     file: 'packages/server/src/domain/apps.ts',
-    at: 'equalDigests(hash, DECOY_HASH)',
+    at: 'equalDigests(peppered, DECOY_HASH)',
     change: 'call removed',
     because: 'costs time and nothing else, which is its purpose (S-C9); tests measure no time',
   },

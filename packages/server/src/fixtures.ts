@@ -148,7 +148,11 @@ const MASTER = new MasterKey(Buffer.alloc(32, 7));
 
 export async function openTestServer(
   t: TestContext,
-  options: { config?: ValetkeyConfig; directory?: string; clock?: TestClock } = {},
+  options: {
+    config?: ValetkeyConfig;
+    directory?: string;
+    clock?: TestClock;
+  } = {},
 ): Promise<TestServer> {
   const directory = options.directory ?? mkdtempSync(join(tmpdir(), 'valetkey-test-'));
   const clock = options.clock ?? new TestClock();
@@ -174,7 +178,7 @@ export async function openTestServer(
     core.feed.stop();
     await app.close();
     await core.requestLog.flush();
-    searchText('the log', logLines.join('\n'));
+    searchText('the log', logLines.join('\n'), directory);
     searchText('the metrics', await core.metrics.registry.metrics());
     // While the write-ahead log is still there.
     searchDirectory(directory);

@@ -15,6 +15,7 @@ import {
   wordsOf,
   type TestServer,
 } from '../../fixtures.ts';
+import { exempt } from '../../../../../tests/canaries/registry.ts';
 import type { App } from '../../store/rows.ts';
 
 const SESSION = '__Host-valetkey-session-standard';
@@ -172,6 +173,7 @@ test('S-L10: a session of one provider is none of another, even under its name',
 
 test('S-B19: binding, session, interaction id, code and csrf token are worth nothing in one another’s place', async t => {
   const { server, app, browser } = await atLogin(t);
+  exempt(server.directory);
   await browser.signIn();
   const id = browser.url.split('/').at(-1)!;
   const csrf = readForm(browser.page.body).hidden['csrf']!;
