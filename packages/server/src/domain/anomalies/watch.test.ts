@@ -162,3 +162,17 @@ test('R53 S-Q11 a secret that is still used a day after its successor came into 
   await use(of.app.secret);
   assert.equal((await awaitFound(of)).rule, 'old_secret');
 });
+
+test('S-F13 what a guard of another provider counts ends nothing here', async t => {
+  const of = await openConnected(t, 'standard', { config: {} });
+  const { store, watch } = of.server.core;
+  const { user, accounts } = of.person;
+  const { connection } = (await store.findConnection(of.app.app.id, user.id, accounts[0]!.id))!;
+  const ids = { app_id: of.app.app.id, connection_id: connection.id, api_key_id: null };
+  const hour = Math.floor(of.server.clock.nowMs() / 3_600_000) * 3600;
+  const entry = { ...ids, route: 'GET /people', hour, calls: 60, errors: 0, denied: 60, limited: 0 };
+  const report_ = { report_id: 'report-of-a-stranger', entries: [entry] };
+  assert.equal((await guardPost(of.server, 'fliki', 'usage', report_)).status, 204);
+  await watch.look();
+  assert.deepEqual(await store.listAnomalies({ provider: 'fliki', status: 'open', limit: 10 }), []);
+});
