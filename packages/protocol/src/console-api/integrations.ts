@@ -46,6 +46,7 @@ export const listIntegrations = operation({
   method: 'GET',
   path: '/integrations',
   role: 'user',
+  command: 'connection list',
   query: object({ after: optional(id), search: optional(text({ max: 100 })) }),
   answer: page(integration),
 });
@@ -56,6 +57,7 @@ export const readConnection = operation({
   method: 'GET',
   path: '/connections/:connectionId',
   role: 'user',
+  command: 'connection list',
   answer: integration,
 });
 
@@ -84,6 +86,7 @@ export const readConnectionHistory = operation({
   method: 'GET',
   path: '/connections/:connectionId/history',
   role: 'user',
+  command: 'events',
   query: object({ before: optional(text({ max: 16, pattern: /^\d+$/ })) }),
   answer: page(historyEntry),
 });
@@ -95,6 +98,7 @@ export const revokeConnection = operation({
   method: 'POST',
   path: '/connections/:connectionId/revoke',
   role: 'user',
+  command: 'connection revoke',
   answer: object({
     /** False: it had ended before. */
     revoked: flag,
@@ -109,6 +113,7 @@ export const revokeApiKey = operation({
   method: 'POST',
   path: '/keys/:keyId/revoke',
   role: 'user',
+  command: 'api-key revoke',
   answer: object({ revoked: flag }),
 });
 
@@ -118,6 +123,7 @@ export const createApiKey = operation({
   method: 'POST',
   path: '/keys',
   role: 'user',
+  command: 'api-key create',
   recentSignIn: true,
   body: object({ accountId: id, label: text({ min: 1, max: 64 }) }),
   answer: object({

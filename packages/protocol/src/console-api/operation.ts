@@ -20,6 +20,8 @@ export interface Operation<
   /** Below `/{slug}/console/api`; parts that begin with a colon are ids. */
   readonly path: P;
   readonly role: ConsoleRole;
+  /** The command of `valetkey` that does the same, or why there is none. */
+  readonly command: string | { readonly none: string };
   /** Only within some minutes of a sign-in (S-L9). */
   readonly recentSignIn: boolean;
   /** Text values, all optional: read from the query string. */
@@ -45,7 +47,7 @@ export function operation<
   B extends Schema<unknown> = never,
   A extends Schema<unknown> = typeof done,
 >(
-  description: Pick<Operation<P, Q, B, A>, 'name' | 'summary' | 'method' | 'path' | 'role'> &
+  description: Pick<Operation<P, Q, B, A>, 'name' | 'summary' | 'method' | 'path' | 'role' | 'command'> &
     Partial<Pick<Operation<P, Q, B, A>, 'recentSignIn' | 'query' | 'body' | 'answer'>>,
 ): Operation<P, Q, B, A> {
   return {

@@ -8,6 +8,7 @@ export const readSession = operation({
   method: 'GET',
   path: '/session',
   role: 'user',
+  command: { none: 'a session is a browser’s' },
   answer: object({
     user: object({ id, name: text(), email: text() }),
     accounts: list(object({ id, name: text(), role: oneOf('member', 'administrator') })),
@@ -24,6 +25,7 @@ export const endSession = operation({
   method: 'POST',
   path: '/session/end',
   role: 'user',
+  command: { none: 'a session is a browser’s' },
 });
 
 /** What the page knows of its provider before anybody has signed in; it stands in the page itself. */
