@@ -7,7 +7,7 @@ import { drawChart } from '../bench/harness/chart.ts';
 import { OPERATIONS } from '../bench/harness/contender.ts';
 import { describeMachine } from '../bench/harness/machine.ts';
 import { PLANS } from '../bench/harness/operations.ts';
-import { measure } from '../bench/harness/rounds.ts';
+import { measure, type Candidate, type Measured } from '../bench/harness/rounds.ts';
 import { form, repeat } from '../bench/load/plan.ts';
 import { hasCompiler, runLoad, tryLoad } from '../bench/load/run-load.ts';
 import { startBare } from '../bench/peers/bare.ts';
@@ -49,10 +49,11 @@ test(
       takes,
     } as const;
     const result = await runLoad({ url, plan: repeat([request], [['first']]), seconds: 1, connections: 1 });
-    assert.equal(result.good, seen.length);
+    // One may be under way when the time is over: it has been seen, and does not count.
+    assert.ok(result.good === seen.length || result.good === seen.length - 1);
     assert.ok(result.good > 1);
     assert.deepEqual(seen.slice(0, 2), ['/x token=first', '/x token=t1']);
-    assert.deepEqual(result.next.chains[0]!.values, [`t${seen.length}`]);
+    assert.deepEqual(result.next.chains[0]!.values, [`t${result.good}`]);
   },
 );
 
@@ -76,13 +77,12 @@ test(
     for (const operation of OPERATIONS) {
       const plan = PLANS[operation](own.facts);
       const bare = await startBare(plan, own.facts.url);
-      const candidates = [
+      t.after(() => bare.stop());
+      const measured = await measureSome([
         { name: 'bare', ...bare, plan },
         { name: 'own', url: own.facts.url, process: own.process, plan },
-      ];
-      const { measured } = await measure(candidates, { rounds: 1, seconds: 0.1 });
-      await bare.stop();
-      assert.ok(measured.every(one => one.operationsPerSecond > 0 && one.cpuMicroseconds > 0));
+      ]);
+      assert.ok(measured.every(one => one.cpuMicroseconds > 0));
       found.push([operation, measured] as const);
     }
     const common = { machine: describeMachine(), rounds: 1, seconds: 0.1, store: 'sqlite' };
@@ -95,3 +95,13 @@ test(
     assert.match(chart, /^<svg [^]*Client credentials[^]*Introspection[^]*<\/svg>\n$/);
   },
 );
+
+/** As short as the machine lets it be: a busy one may answer nothing for a while. */
+async function measureSome(candidates: readonly Candidate[]): Promise<Measured[]> {
+  for (let seconds = 0.1; seconds < 30; seconds *= 3) {
+    const { measured, plans } = await measure(candidates, { rounds: 1, seconds });
+    if (measured.every(one => one.operationsPerSecond > 0)) return measured;
+    candidates = candidates.map((candidate, i) => ({ ...candidate, plan: plans[i]! }));
+  }
+  throw new Error('nothing is answered');
+}

@@ -19,9 +19,10 @@ import { memoryVault } from './vault/memory.ts';
 import type { Vault } from './vault/vault.ts';
 
 export class MovableClock implements Clock {
-  #offsetMs = 0;
+  /** Beside the monotonic clock: the machine's may be set back in the middle of a test. */
+  #offsetMs = performance.timeOrigin;
   nowMs(): number {
-    return Date.now() + this.#offsetMs;
+    return performance.now() + this.#offsetMs;
   }
   advanceSeconds(seconds: number): void {
     this.#offsetMs += seconds * 1000;

@@ -74,7 +74,8 @@ async function refreshAll(
   draw: () => string[],
   count: Count,
 ): Promise<void> {
-  world.setup.clock.advanceSeconds(UNTIL_DUE_SECONDS + 20);
+  // Long ended: a failure has nothing to fall back on.
+  world.setup.clock.advanceSeconds(UNTIL_DUE_SECONDS + 300);
   const plans = new Map<string, { id: string; names: string[] }>();
   const before = new Map<string, string>();
   for (const id of ids) {
@@ -104,6 +105,9 @@ async function problemsOf(world: World, id: string, before: string, spoilt: numb
   if (access.startsWith('!') && spoilt < 3)
     return [`${id}: ${spoilt} bad answers, and the call failed: ${access}`];
   if (access.startsWith('!')) access = await call();
-  if (access === before || access.startsWith('!')) return [`${id}: no new token afterwards: ${access}`];
+  if (access === before || access.startsWith('!')) {
+    const leftSeconds = connection.expiresAt! - world.setup.clock.nowMs() / 1000;
+    return [`${id}: no new token afterwards, ${leftSeconds} s before the end of: ${access}`];
+  }
   return (await world.isLive(access)) ? [] : [`${id}: a token that the server does not take`];
 }

@@ -11,7 +11,7 @@ export interface AdmissionLimits {
   maxDelayMs: number;
 }
 
-const DEFAULTS: AdmissionLimits = { maxRequests: 1000, maxDelayMs: 50 };
+const DEFAULTS: AdmissionLimits = { maxRequests: 1000, maxDelayMs: 200 };
 
 /** What each rank may fill: the rest is kept free for those before it. */
 const RANKS = {
