@@ -1,6 +1,7 @@
 /** All screens. A section adds its routes here and its entry in the navigation in `sections.ts`. */
 import { createRoute, createRouter, redirect } from '@tanstack/react-router';
 import { Loading, NothingHere, Problem } from '../parts/states.tsx';
+import { developerRoutes } from '../sections/developers/routes.ts';
 import { settingsRoutes } from '../sections/settings/routes.ts';
 import { provider } from './page.ts';
 import { rootRoute } from './root-route.ts';
@@ -14,7 +15,7 @@ const home = createRoute({
 });
 
 export const router = createRouter({
-  routeTree: rootRoute.addChildren([home, ...settingsRoutes]),
+  routeTree: rootRoute.addChildren([home, ...settingsRoutes, ...developerRoutes]),
   basepath: provider.base,
   defaultPreload: 'intent',
   defaultPendingComponent: Loading,

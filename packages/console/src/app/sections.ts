@@ -1,5 +1,6 @@
 /** The navigation, in the order it is shown. */
+import { developers } from '../sections/developers/section.ts';
 import { settings } from '../sections/settings/section.ts';
 import type { Section } from './section.ts';
 
-export const SECTIONS: readonly Section[] = [settings];
+export const SECTIONS: readonly Section[] = [settings, developers];

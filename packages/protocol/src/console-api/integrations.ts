@@ -1,13 +1,7 @@
 /** Settings → Integrations: what may open somebody's data, and taking it back (screens 6 and 7). */
 import { operation, page } from './operation.ts';
+import { scopeInWords } from './apps.ts';
 import { flag, id, integer, list, nullable, object, oneOf, optional, text, time } from './schema.ts';
-
-/** A scope in plain words, in the languages the company wrote. */
-const scope = object({
-  name: text(),
-  title: object({ en: text(), nl: optional(text()) }),
-  access: oneOf('read', 'change'),
-});
 
 export const integration = object({
   /** `connection`: an app; `key`: an API key of one's own. */
@@ -29,7 +23,7 @@ export const integration = object({
   /** Of a key: its last four characters, and whether it is the one personal key. */
   key: nullable(object({ lastFour: text(), personal: flag })),
   account: object({ id, name: text() }),
-  scopes: list(scope),
+  scopes: list(scopeInWords),
   state: oneOf('active', 'expired', 'app_suspended', 'account_suspended', 'ended'),
   connectedAt: time,
   lastUsedAt: nullable(time),
@@ -77,7 +71,7 @@ const historyEntry = object({
   at: time,
   type: oneOf(...HISTORY_TYPES),
   by: oneOf('you', 'app', 'administrator', 'provider', 'system'),
-  scopes: list(scope),
+  scopes: list(scopeInWords),
 });
 
 export const readConnectionHistory = operation({

@@ -16,6 +16,7 @@ export async function makeForeignThings(
   return {
     connection: { connectionId: await connect(server, owner) },
     'API key': { keyId: await createKey(server, owner) },
+    app: { appId: (await createApp(server, slug, { ownerEmail: user.email })).app.id },
   };
 }
 

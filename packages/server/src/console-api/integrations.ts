@@ -8,6 +8,7 @@ import type { App, ApiKeyContext, ConnectionContext, EventRow } from '../store/r
 import type { Call } from './call.ts';
 import { ownApiKey, ownConnection } from './owned.ts';
 import { route, type Route } from './route.ts';
+import { scopeInWords } from './scope-in-words.ts';
 
 const PAGE = 25;
 const REASON = 'revoked by the user in Active Integrations';
@@ -56,7 +57,6 @@ export const integrationRoutes: readonly Route[] = [
 ];
 
 type WireIntegration = operations.Parsed<typeof operations.integration>;
-type Scope = WireIntegration['scopes'][number];
 
 function toWire(provider: Provider, item: Integration): WireIntegration {
   const { id, kind, state, calls30Days, context } = item;
@@ -85,7 +85,7 @@ function ofConnection(provider: Provider, { app, connection }: ConnectionContext
       homepageUrl: app.homepageUrl,
     },
     key: null,
-    scopes: connection.scopes.map(name => scopeOf(provider, name)),
+    scopes: connection.scopes.map(name => scopeInWords(provider, name)),
     connectedAt: connection.consentedAt,
     lastUsedAt: connection.lastUsedAt,
   };
@@ -96,7 +96,7 @@ function ofKey(provider: Provider, { key }: ApiKeyContext) {
     name: key.label,
     app: null,
     key: { lastFour: key.lastFour, personal: key.personal },
-    scopes: key.scopes.map(name => scopeOf(provider, name)),
+    scopes: key.scopes.map(name => scopeInWords(provider, name)),
     connectedAt: key.createdAt,
     lastUsedAt: key.lastUsedAt,
   };
@@ -105,13 +105,6 @@ function ofKey(provider: Provider, { key }: ApiKeyContext) {
 function standingOf(app: App): 'verified' | 'unverified' | 'development' {
   if (app.status === 'draft') return 'development';
   return app.verified ? 'verified' : 'unverified';
-}
-
-/** A scope that the configuration has no more is shown by its name. */
-function scopeOf(provider: Provider, name: string): Scope {
-  const scope = provider.scopes.get(name);
-  if (scope === undefined) return { name, title: { en: name }, access: 'change' };
-  return { name, title: scope.title, access: scope.access };
 }
 
 async function readHistory(
@@ -140,7 +133,7 @@ function toEntry({ provider, user }: Call, event: EventRow): Entry[] {
       at: Math.floor(event.at / 1000),
       type,
       by: actorOf(event.actor, user.id),
-      scopes: scopes.map(name => scopeOf(provider, name)),
+      scopes: scopes.map(name => scopeInWords(provider, name)),
     },
   ];
 }

@@ -1,4 +1,5 @@
 /** Whose things are: each is found for whoever may have it, and is not there for anybody else. */
+import { findOwnApp, type OwnApp } from '../domain/developers/ownership.ts';
 import type { ApiKeyContext, ConnectionContext } from '../store/rows.ts';
 import type { Owned } from './route.ts';
 
@@ -16,4 +17,10 @@ export const ownApiKey: Owned<{ keyId: string }, ApiKeyContext> = {
     const found = await core.store.findApiKey(keyId);
     return found?.key.provider === provider.slug && found.user.id === user.id ? found : null;
   },
+};
+
+/** Of whoever works on it; testers see nothing of it here. */
+export const ownApp: Owned<{ appId: string }, OwnApp> = {
+  kind: 'app',
+  find: ({ core, provider, user }, { appId }) => findOwnApp(core, provider, user, appId),
 };

@@ -1,10 +1,11 @@
 /** Registering apps (R11-R21): the rules of the profile, checked once for every way in (command, portal, demo). */
 import { OAuthError, checkRedirectUri, type GrantType } from '@valetkey/protocol';
-import type { App } from '../store/rows.ts';
+import type { App, Id } from '../store/rows.ts';
 import { addSecret } from './apps.ts';
 import { nowSeconds } from './clock.ts';
 import type { Core } from './core.ts';
 import { newId } from './ids.ts';
+import { normaliseEmail } from './people.ts';
 import type { Provider } from './providers.ts';
 import { randomToken } from './secrets.ts';
 
@@ -27,7 +28,34 @@ export interface Registration {
   homepageUrl?: string | undefined;
   privacyUrl?: string | undefined;
   termsUrl?: string | undefined;
+  /** Why it asks for a scope: for the reviewer, and for people. */
+  scopeReasons?: Readonly<Record<string, string>> | undefined;
+  /** In development: its own people alone can connect it. */
+  draft?: boolean | undefined;
+  /** Who registers it in the portal. */
+  ownerId?: Id | undefined;
 }
+
+/** What can be changed later: nothing that was chosen is final. */
+type AppDetails = Pick<
+  App,
+  | 'name'
+  | 'description'
+  | 'publisher'
+  | 'homepageUrl'
+  | 'privacyUrl'
+  | 'termsUrl'
+  | 'type'
+  | 'native'
+  | 'redirectUris'
+  | 'scopes'
+  | 'scopeReasons'
+  | 'grants'
+  | 'authentication'
+>;
+
+/** Of one developer (S-J1). */
+const MOST_APPS = 25;
 
 export interface RegisteredApp {
   app: App;
@@ -48,9 +76,15 @@ export async function registerApp(
     app,
     { id: newId(core.clock.nowMs()), secret: randomToken(), keyId: core.keys.macKey.id },
     act,
+    ...(registration.ownerId === undefined ? [] : [{ userId: registration.ownerId, limit: MOST_APPS }]),
   );
-  const released = created.status !== 'in_review' && created.type === 'confidential';
+  const released = created.type === 'confidential' && mayHaveSecrets(provider, created);
   return { app: created, clientSecret: released ? (await addSecret(core, created.id, actor)).secret : null };
+}
+
+/** R13: where the company approves, it hands the credentials over with the approval. */
+export function mayHaveSecrets({ profile }: Provider, { status }: Pick<App, 'status'>): boolean {
+  return status === 'approved' || (status === 'draft' && profile.registration === 'self-service');
 }
 
 /** R13: the company says yes; only now is there a secret. */
@@ -84,30 +118,53 @@ function buildApp(
   r: Registration,
   actor: string,
 ): Parameters<Core['store']['createApp']>[0] {
-  const { profile } = provider;
-  const type = r.type ?? 'confidential';
   return {
+    ...checkDetails(provider, r),
     id: newId(core.clock.nowMs()),
     provider: provider.slug,
-    ownerEmail: r.ownerEmail,
+    ownerEmail: normaliseEmail(r.ownerEmail),
+    logo: null,
+    status: firstStatus(provider, r),
+    verified: r.verified ?? false,
+    selfRegistered: actor !== 'operator',
+    createdAt: nowSeconds(core.clock),
+  };
+}
+
+function firstStatus({ profile }: Provider, { draft }: Registration): App['status'] {
+  if (draft) return 'draft';
+  return profile.registration === 'approval' ? 'in_review' : 'approved';
+}
+
+/** The rules of the profile, for a new app and for a changed one. */
+function checkDetails(provider: Provider, r: Registration): AppDetails {
+  const type = r.type ?? 'confidential';
+  const scopes = checkScopes(provider, r.scopes);
+  return {
     name: checkText(r.name, 'name', 64),
     description: checkText(r.description, 'description', 200),
     publisher: checkText(r.publisher, 'publisher', 64),
     homepageUrl: checkHttps(r.homepageUrl, 'homepage'),
     privacyUrl: checkHttps(r.privacyUrl, 'privacy'),
     termsUrl: checkHttps(r.termsUrl, 'terms'),
-    logo: null,
-    status: profile.registration === 'approval' ? 'in_review' : 'approved',
-    verified: r.verified ?? false,
-    selfRegistered: actor !== 'operator',
     type: checkType(provider, type),
     native: r.native ?? false,
     redirectUris: checkRedirectUris(provider, r),
-    scopes: checkScopes(provider, r.scopes),
+    scopes,
+    scopeReasons: checkReasons(scopes, r.scopeReasons ?? {}),
     grants: pickGrants(provider, type, r),
     authentication: checkAuthentication(provider, type, r.authentication ?? null),
-    createdAt: nowSeconds(core.clock),
   };
+}
+
+function checkReasons(
+  scopes: readonly string[],
+  reasons: Readonly<Record<string, string>>,
+): Readonly<Record<string, string>> {
+  const given = scopes.filter(scope => (reasons[scope] ?? '').trim() !== '');
+  return Object.fromEntries(
+    given.map(scope => [scope, checkText(reasons[scope]!, `reason for ${scope}`, 200)]),
+  );
 }
 
 /** What people read must be readable: one line, no controls, no bidirectional or invisible characters (S-J5). */

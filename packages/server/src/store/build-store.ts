@@ -1,8 +1,12 @@
 /** Wires the verbs to an engine: which of them read, which of them write. An engine supplies nothing but the two runners. */
 import * as anomalies from './sql/anomalies.ts';
 import * as apiKeys from './sql/api-keys.ts';
+import * as appInvitations from './sql/app-invitations.ts';
+import * as appMembers from './sql/app-members.ts';
+import * as appNotes from './sql/app-notes.ts';
 import * as appSecrets from './sql/app-secrets.ts';
 import * as apps from './sql/apps.ts';
+import { deleteApp } from './sql/delete-app.ts';
 import * as browsers from './sql/browsers.ts';
 import * as connections from './sql/connections.ts';
 import { recordConsent } from './sql/consent.ts';
@@ -59,6 +63,7 @@ export function buildStore(engine: Engine): Store {
     createApp: writes(apps.createApp),
     updateApp: writes(apps.updateApp),
     setAppStatus: writes(apps.setAppStatus),
+    deleteApp: writes(deleteApp),
     findApp: recalls('app', apps.findApp),
     listApps: reads(apps.listApps),
     findOwnFamily: recalls('own-family', apps.findOwnFamily),
@@ -68,10 +73,24 @@ export function buildStore(engine: Engine): Store {
     listAppSecrets: recalls('secrets', appSecrets.listAppSecrets),
     touchAppSecret: writes(appSecrets.touchAppSecret, appId => `secrets ${appId}`),
 
+    findAppRole: recalls('app-role', appMembers.findAppRole),
+    listAppsOf: reads(appMembers.listAppsOf),
+    claimApps: writes(appMembers.claimApps),
+    hasClaimableApps: reads(appMembers.hasClaimableApps),
+    listAppMembers: reads(appMembers.listAppMembers),
+    removeAppMember: writes(appMembers.removeAppMember),
+    inviteToApp: writes(appInvitations.inviteToApp),
+    findAppInvitation: reads(appInvitations.findAppInvitation),
+    listAppInvitations: reads(appInvitations.listAppInvitations),
+    endAppInvitation: writes(appInvitations.endAppInvitation),
+    addAppNote: writes(appNotes.addAppNote),
+    listAppNotes: reads(appNotes.listAppNotes),
+
     recordConsent: writes(recordConsent),
     recordDenial: writes(events.appendEvent, () => 'event'),
     findConnection: recalls('consent', connections.findConnection),
     findConnectionById: recalls('connection', connections.findConnectionById),
+    countConnections: reads(connections.countConnections),
     listConnections: reads(connections.listConnections),
     redeemCode: writes(redeemCode, family => `family ${family.id}`),
     rotateFamily: (rotation, act) =>

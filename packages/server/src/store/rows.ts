@@ -40,7 +40,8 @@ export interface Membership {
   lastUsedAt: EpochSeconds | null;
 }
 
-export type AppStatus = 'draft' | 'in_review' | 'approved' | 'suspended';
+/** `draft`: its own people alone can connect it. `deleted`: by its owner, for good; the row stays for the audit. */
+export type AppStatus = 'draft' | 'in_review' | 'approved' | 'suspended' | 'deleted';
 
 export interface App {
   /** Also the `client_id`. */
@@ -69,13 +70,51 @@ export interface App {
   grants: readonly GrantType[];
   /** The token endpoint authentication it is held to; null: any the profile offers for its type. */
   authentication: 'basic' | 'post' | 'query' | 'none' | null;
+  /** Why the app asks for a scope, in its developer's words. */
+  scopeReasons: Readonly<Record<string, string>>;
   epoch: number;
   createdAt: EpochSeconds;
   updatedAt: EpochSeconds;
 }
 
-/** Where tokens are checked, the logo (up to 64 KiB) is not read. */
-export type AppWithoutLogo = Omit<App, 'logo'>;
+/** Where tokens are checked, the logo (up to 64 KiB) and the reasons are not read. */
+export type AppWithoutLogo = Omit<App, 'logo' | 'scopeReasons'>;
+
+/** `owner`: one an app. `developer`: all but people, transfer and deletion. `viewer`: reads. `tester`: connects it before it is approved. */
+export type AppRole = 'owner' | 'developer' | 'viewer' | 'tester';
+
+export interface AppMember {
+  appId: Id;
+  userId: Id;
+  role: AppRole;
+  createdAt: EpochSeconds;
+}
+
+/** A question to whoever has this address at the provider; with the role `owner`: whether they take the app over. */
+export interface AppInvitation {
+  id: Id;
+  provider: string;
+  appId: Id;
+  email: string;
+  role: AppRole;
+  /** User id. */
+  invitedBy: Id;
+  createdAt: EpochSeconds;
+  expiresAt: EpochSeconds;
+}
+
+/** What developer and reviewer tell each other about an app, and what was decided. */
+export interface AppNote {
+  id: Id;
+  appId: Id;
+  kind:
+    'message' | 'submitted' | 'changed' | 'changes_asked' | 'approved' | 'refused' | 'suspended' | 'resumed';
+  /** Name of who wrote it, as it is shown. */
+  author: string;
+  byStaff: boolean;
+  text: string;
+  createdAt: EpochSeconds;
+}
 
 export interface AppSecret {
   id: Id;
@@ -276,6 +315,11 @@ export type EventType =
   | 'app.suspended'
   | 'app.resumed'
   | 'app.revoked'
+  | 'app.deleted'
+  | 'app.member_invited'
+  | 'app.member_added'
+  | 'app.member_removed'
+  | 'app.invitation_ended'
   | 'secret.created'
   | 'secret.revoked'
   | 'connection.created'

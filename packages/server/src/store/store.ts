@@ -9,6 +9,10 @@ import type {
   ApiKey,
   ApiKeyContext,
   App,
+  AppInvitation,
+  AppMember,
+  AppNote,
+  AppRole,
   AppSecret,
   AppStatus,
   Connection,
@@ -146,6 +150,8 @@ export interface Store {
     app: Omit<App, 'epoch' | 'updatedAt'>,
     ownFamily: { id: Id; secret: string; keyId: string },
     act: Act,
+    /** Its owner, who has fewer than `limit` apps: otherwise a StoreConflictError('the last free place for an app'). */
+    owner?: { userId: Id; limit: number },
   ): Promise<App>;
   /** Redirect URIs, name or scopes changed drop `verified` (S-J4) unless `actor` is `operator`. Scopes new to the app are appended to its own family's. */
   updateApp(
@@ -165,11 +171,15 @@ export interface Store {
         | 'grants'
         | 'authentication'
         | 'verified'
+        | 'scopeReasons'
       >
     >,
     act: Act,
   ): Promise<App | null>;
-  setAppStatus(id: Id, status: AppStatus, act: Act): Promise<App | null>;
+  /** `from`: only out of one of these states, otherwise nothing changes. Nothing leads out of `deleted`. */
+  setAppStatus(id: Id, status: AppStatus, act: Act, from?: readonly AppStatus[]): Promise<App | null>;
+  /** For good: all its tokens, secrets, people and invitations end with it. False: it was deleted before, or never there. */
+  deleteApp(id: Id, act: Act): Promise<boolean>;
   findApp(id: Id): Promise<App | null>;
   listApps(provider: string | null): Promise<App[]>;
   /** The family that client-credentials tokens of this app point to. */
@@ -183,6 +193,33 @@ export interface Store {
   listAppSecrets(appId: Id): Promise<AppSecret[]>;
   /** Not an act: written lazily, at most once a minute per secret. */
   touchAppSecret(appId: Id, secretId: Id, now: EpochSeconds): Promise<void>;
+
+  // ---- an app's people ---------------------------------------------------------------------------------------
+  findAppRole(appId: Id, userId: Id): Promise<AppRole | null>;
+  /** Newest first; testers do not see the app in their list. */
+  listAppsOf(filter: { userId: Id; after?: Id; limit: number }): Promise<{ app: App; role: AppRole }[]>;
+  /** Apps that name this address and have no owner yet are this user's from now on: an address that changes hands later takes nothing along. */
+  claimApps(of: { provider: string; email: string; userId: Id }, act: Act): Promise<number>;
+  hasClaimableApps(provider: string, email: string): Promise<boolean>;
+  listAppMembers(appId: Id): Promise<{ member: AppMember; user: User }[]>;
+  /** False: no member. The owner stays. */
+  removeAppMember(appId: Id, userId: Id, act: Act): Promise<boolean>;
+  /** Takes the place of the one before to the same address. At most 50 open ones: StoreConflictError. */
+  inviteToApp(invitation: AppInvitation, act: Act): Promise<void>;
+  findAppInvitation(id: Id): Promise<AppInvitation | null>;
+  /** Open ones of an app, or to an address; newest first. */
+  listAppInvitations(
+    of: { appId: Id } | { provider: string; email: string },
+    now: EpochSeconds,
+  ): Promise<{ invitation: AppInvitation; app: App; invitedBy: User }[]>;
+  /**
+   * Ends it. Taken by `user`: they are a member now; with the role `owner` the owner before becomes a developer, and the app names the new
+   * one's address. Null: declined or withdrawn. False: answered or withdrawn before, or too old.
+   */
+  endAppInvitation(id: Id, takenBy: Pick<User, 'id' | 'email'> | null, act: Act): Promise<boolean>;
+  addAppNote(note: AppNote): Promise<void>;
+  /** Newest first; `before` is the last id of the page before. */
+  listAppNotes(filter: { appId: Id; before?: Id; limit: number }): Promise<AppNote[]>;
 
   // ---- connections and tokens --------------------------------------------------------------------------------
   /**
@@ -205,6 +242,8 @@ export interface Store {
   recordDenial(event: NewEvent, act: Act): Promise<void>;
   findConnection(appId: Id, userId: Id, accountId: Id): Promise<ConnectionContext | null>;
   findConnectionById(id: Id): Promise<ConnectionContext | null>;
+  /** Live ones of each app; one that has none is not in it. */
+  countConnections(appIds: readonly Id[]): Promise<ReadonlyMap<Id, number>>;
   /** Live ones, or with `ended` the ended ones instead; newest first; `after` is the last id of the page before. */
   listConnections(filter: {
     provider?: string;

@@ -61,6 +61,7 @@ export function appRow(change: Partial<App> = {}): Omit<App, 'epoch' | 'updatedA
     scopes: ['read', 'write'],
     grants: ['authorization_code', 'refresh_token'],
     authentication: null,
+    scopeReasons: {},
     createdAt: NOW,
     ...change,
   };

@@ -2,6 +2,7 @@
 import { after, before, describe } from 'node:test';
 import type { Store } from '../store.ts';
 import { apiKeyTests } from './api-keys.ts';
+import { appMemberTests } from './app-members.ts';
 import { appTests } from './apps.ts';
 import { browserTests } from './browsers.ts';
 import { consentTests } from './consent.ts';
@@ -21,6 +22,7 @@ export type Subject = () => Store;
 const PARTS: readonly (readonly [string, (subject: Subject) => void])[] = [
   ['people', peopleTests],
   ['apps', appTests],
+  ['people of apps', appMemberTests],
   ['consent', consentTests],
   ['codes', redeemTests],
   ['refresh', rotateTests],

@@ -5,10 +5,11 @@ import { first } from './0001-first.ts';
 import { consoleSignIn } from './0010-console-sign-in.ts';
 import { usage } from './0011-usage.ts';
 import { anomalies } from './0012-anomalies.ts';
+import { developers } from './0013-developers.ts';
 import { explainMark } from './marks.ts';
 import type { Migration, SchemaDialect } from './migration.ts';
 
-export const MIGRATIONS: readonly Migration[] = [first, consoleSignIn, usage, anomalies];
+export const MIGRATIONS: readonly Migration[] = [first, consoleSignIn, usage, anomalies, developers];
 
 /** The database is newer than this program, or its schema cannot be brought up. Speaks to the operator. */
 export class SchemaError extends Error {

@@ -2,13 +2,14 @@
 import type { App, AppStatus, EventType, Family, Id } from '../rows.ts';
 import type { Act, Store } from '../store.ts';
 import { execute, query, queryOne, type Verb } from '../verb.ts';
+import { checkRoomFor, insertAppMember } from './app-members.ts';
 import { appendEvent } from './events.ts';
 import { toColumnName, toSql } from './table.ts';
 import { apps, families } from './tables.ts';
 
 const APPS = `SELECT ${apps.columns('a')} FROM apps a`;
 const OWN_FAMILY = `SELECT ${families.columns('f')} FROM families f WHERE f.app_id = $1 AND f.connection_id IS NULL`;
-const JSON_COLUMNS: ReadonlySet<string> = new Set(['redirectUris', 'scopes', 'grants']);
+const JSON_COLUMNS: ReadonlySet<string> = new Set(['redirectUris', 'scopes', 'grants', 'scopeReasons']);
 /** S-J4: what people were shown, or what decides where codes go. */
 const VERIFIED_FIELDS = ['name', 'publisher', 'logo', 'redirectUris', 'scopes'] as const;
 
@@ -18,9 +19,13 @@ export function* createApp(
   app: Omit<App, 'epoch' | 'updatedAt'>,
   ownFamily: { id: Id; secret: string; keyId: string },
   act: Act,
+  owner?: { userId: Id; limit: number },
 ): Verb<App> {
   const row: App = { ...app, epoch: 0, updatedAt: app.createdAt };
+  if (owner) yield* checkRoomFor(owner);
   yield* execute(apps.insert, apps.values(row));
+  if (owner)
+    yield* insertAppMember({ appId: row.id, userId: owner.userId, role: 'owner', createdAt: act.now });
   yield* execute(families.insert, families.values(ownFamilyOf(row, ownFamily)));
   yield* appendEvent(
     { provider: row.provider, type: 'app.created', appId: row.id, detail: { name: row.name } },
@@ -92,9 +97,15 @@ function* extendOwnFamily(appId: Id, scopes: readonly string[]): Verb<void> {
   ]);
 }
 
-export function* setAppStatus(id: Id, status: AppStatus, act: Act): Verb<App | null> {
+export function* setAppStatus(
+  id: Id,
+  status: AppStatus,
+  act: Act,
+  from?: readonly AppStatus[],
+): Verb<App | null> {
   const before = yield* findApp(id);
   if (before === null || before.status === status) return before;
+  if (before.status === 'deleted' || (from && !from.includes(before.status))) return before;
   yield* execute('UPDATE apps SET status = $2, updated_at = $3 WHERE id = $1', [id, status, act.now]);
   const type = statusEvent(before.status, status);
   yield* appendEvent(

@@ -54,6 +54,17 @@ export function* listConnections(filter: {
   return rows.map(readConnectionContext);
 }
 
+/** Live ones of each app; one that has none is not in it. */
+export function* countConnections(appIds: readonly Id[]): Verb<ReadonlyMap<Id, number>> {
+  if (appIds.length === 0) return new Map();
+  const places = appIds.map((_, i) => `$${i + 1}`).join(', ');
+  const rows = yield* query(
+    `SELECT c.app_id, COUNT(*) ${FROM} WHERE c.app_id IN (${places}) AND ${LIVE} GROUP BY c.app_id`,
+    [...appIds],
+  );
+  return new Map(rows.map(([appId, count]) => [appId as Id, Number(count)]));
+}
+
 /** With everything a family of the connection depends on. */
 export function* findConnectionParties(id: Id): Verb<ConnectionParties | null> {
   const row = yield* queryOne(`${PARTIES} WHERE c.id = $1`, [id]);

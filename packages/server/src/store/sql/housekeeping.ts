@@ -36,6 +36,7 @@ export function* cleanUp({
   };
   yield* remove(oldest('interactions', 'id', 'expires_at'), now);
   yield* remove(oldest('sessions', 'id_hash', 'expires_at'), now);
+  yield* remove(oldest('app_invitations', 'id', 'expires_at'), now);
   yield* remove(oldest('usage_reports', 'id', 'at'), now - REPORT_DAYS * DAY);
   yield* remove(oldestPairs('state_claims', ['app_id', 'state_hash'], 'claimed_at'), now - DAY);
   yield* remove(oldestPairs('quota_days', ['day', 'limit_key', 'scope'], 'day'), Math.floor(now / DAY) - 2);

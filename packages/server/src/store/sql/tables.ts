@@ -4,6 +4,9 @@ import type {
   Anomaly,
   ApiKey,
   App,
+  AppInvitation,
+  AppMember,
+  AppNote,
   AppSecret,
   AppWithoutLogo,
   Connection,
@@ -64,8 +67,8 @@ const APP_COLUMNS = {
   updatedAt: 'plain',
 } as const;
 
-export const apps = describeTable<App>('apps', { ...APP_COLUMNS, logo: 'plain' });
-/** The logo (up to 64 KiB, last column) is not read where tokens are checked. */
+export const apps = describeTable<App>('apps', { ...APP_COLUMNS, logo: 'plain', scopeReasons: 'json' });
+/** The logo (up to 64 KiB) and the reasons, the last columns, are not read where tokens are checked. */
 export const appsWithoutLogo = describeTable<AppWithoutLogo>('apps', APP_COLUMNS);
 
 export const appSecrets = describeTable<AppSecret>('app_secrets', {
@@ -77,6 +80,34 @@ export const appSecrets = describeTable<AppSecret>('app_secrets', {
   expiresAt: 'plain',
   revokedAt: 'plain',
   lastUsedAt: 'plain',
+});
+
+export const appMembers = describeTable<AppMember>('app_members', {
+  appId: 'plain',
+  userId: 'plain',
+  role: 'plain',
+  createdAt: 'plain',
+});
+
+export const appInvitations = describeTable<AppInvitation>('app_invitations', {
+  id: 'plain',
+  provider: 'plain',
+  appId: 'plain',
+  email: 'plain',
+  role: 'plain',
+  invitedBy: 'plain',
+  createdAt: 'plain',
+  expiresAt: 'plain',
+});
+
+export const appNotes = describeTable<AppNote>('app_notes', {
+  id: 'plain',
+  appId: 'plain',
+  kind: 'plain',
+  author: 'plain',
+  byStaff: 'boolean',
+  text: 'plain',
+  createdAt: 'plain',
 });
 
 export const connections = describeTable<Connection>('connections', {

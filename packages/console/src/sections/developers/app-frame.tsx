@@ -1,0 +1,50 @@
+/** Around every screen of one app: its name and state, and the tabs. */
+import { Anchor, Group } from '@mantine/core';
+import { Link, Outlet } from '@tanstack/react-router';
+import { Suspense } from 'react';
+import { useTranslation } from 'react-i18next';
+import { provider } from '../../app/page.ts';
+import { AppTile } from '../../parts/app-tile.tsx';
+import { PageHeader } from '../../parts/page-header.tsx';
+import { ListLoading } from '../../parts/states.tsx';
+import { useApp } from './app.ts';
+import { AppStatus } from './app-status.tsx';
+import { APP_TABS } from './app-tabs.ts';
+import styles from './developers.module.css';
+
+export function AppFrame() {
+  const { t } = useTranslation('developers');
+  const app = useApp();
+  return (
+    <>
+      <PageHeader
+        trail={[
+          t('section'),
+          <Anchor key="home" component={Link} to="/developers" activeOptions={{ exact: true }} inherit>
+            {t('home.title')}
+          </Anchor>,
+        ]}
+        title={app.name}
+        mark={<AppTile name={app.name} logo={app.logo} />}
+        lead={
+          <Group gap="0.25rem 0.625rem" fz="sm">
+            <AppStatus of={app} />
+            <span>
+              {provider.words.clientId} <code className={styles['id']}>{app.id}</code>
+            </span>
+          </Group>
+        }
+      />
+      <nav className={styles['tabs']} aria-label={t('tabs', { name: app.name })}>
+        {APP_TABS.map(({ to, text }) => (
+          <Link key={to} to={to} params={{ appId: app.id }} activeOptions={{ exact: true }}>
+            {t(text)}
+          </Link>
+        ))}
+      </nav>
+      <Suspense fallback={<ListLoading />}>
+        <Outlet />
+      </Suspense>
+    </>
+  );
+}

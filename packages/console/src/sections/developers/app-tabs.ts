@@ -1,0 +1,2 @@
+/** The screens of one app, in the order of the tabs. `text`: a key of this section's texts. */
+export const APP_TABS = [{ to: '/developers/apps/$appId', text: 'tab.overview' }] as const;

@@ -1,0 +1,27 @@
+/** Screens 11 to 19. What belongs to one app is a child of `appRoute`, and a line in app-tabs.ts. */
+import { createRoute, lazyRouteComponent } from '@tanstack/react-router';
+import { queries } from '../../app/queries.ts';
+import { rootRoute } from '../../app/root-route.ts';
+import { appQuery } from './app.ts';
+
+const homeRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/developers',
+  component: lazyRouteComponent(() => import('./home.tsx'), 'Home'),
+});
+
+/** The frame with the tabs; it has read the app before a child is drawn. */
+const appRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/developers/apps/$appId',
+  loader: ({ params }) => queries.ensureQueryData(appQuery(params.appId)),
+  component: lazyRouteComponent(() => import('./app-frame.tsx'), 'AppFrame'),
+});
+
+const overviewRoute = createRoute({
+  getParentRoute: () => appRoute,
+  path: '/',
+  component: lazyRouteComponent(() => import('./overview.tsx'), 'Overview'),
+});
+
+export const developerRoutes = [homeRoute, appRoute.addChildren([overviewRoute])] as const;
