@@ -73,12 +73,17 @@ export function hasScopes(slug: ProfileName): boolean {
   return SCOPES[slug].companies !== undefined;
 }
 
-export async function openInterop(): Promise<Interop> {
+/** @param lifetimeSeconds of access tokens, where the profile lets them expire */
+export async function openInterop({ lifetimeSeconds }: { lifetimeSeconds?: number } = {}): Promise<Interop> {
   const directory = mkdtempSync(join(tmpdir(), 'valetkey-interop-'));
   const port = await findFreePort();
   const publicUrl = `http://localhost:${port}`;
   const core = await openCore({
-    config: checkConfig({ ...testConfig(), publicUrl, trustedProxies: ['127.0.0.1', '::1'] }),
+    config: checkConfig({
+      ...testConfig(lifetimes(lifetimeSeconds)),
+      publicUrl,
+      trustedProxies: ['127.0.0.1', '::1'],
+    }),
     store: await openSqliteStore({ path: join(directory, 'valetkey.db') }),
     master: new MasterKey(randomBytes(32)),
     clock: systemClock,
@@ -145,6 +150,14 @@ function credentialsOf(
     state: randomBytes(24).toString('base64url'),
     calls: ['me', 'people', 'companies'].map(name => `${apiUrl}/${slug}/${name}`),
   };
+}
+
+function lifetimes(seconds: number | undefined): Parameters<typeof testConfig>[0] {
+  if (seconds === undefined) return {};
+  const expiring = Object.values(profiles).filter(({ token }) => token.access.lifetimeSeconds !== null);
+  return Object.fromEntries(
+    expiring.map(({ name }) => [name, { accessToken: { lifetimeSeconds: seconds } }]),
+  );
 }
 
 function crmProviders(publicUrl: string): CrmProvider[] {

@@ -1,7 +1,7 @@
 /** What this machine has of other languages, looked up once. What it lacks is said in one line, and never passed over in silence. */
 import { spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
@@ -28,28 +28,60 @@ export function findGoProgram(client: string): Command | null {
   return { file, args: [] };
 }
 
-/** A virtual environment of its own, made anew when requirements.txt changes. */
 export function findPythonScript(client: string, script: string): Command | null {
+  const python = findPython(client);
+  return python === null ? null : { file: python, args: [join(here, 'python', script)] };
+}
+
+/** A virtual environment of its own, made anew when requirements.txt changes. */
+export function findPython(client: string): string | null {
   const requirements = join(here, 'python', 'requirements.txt');
   if (!runs('python3', ['--version'])) return lacking(client, 'no "python3" on this machine');
-  const digest = createHash('sha256').update(readFileSync(requirements)).digest('hex').slice(0, 12);
-  const folder = join(cache, `python-${digest}`);
+  const folder = join(cache, `python-${digestOf(readFileSync(requirements, 'utf8'))}`);
   const python = join(folder, 'bin', 'python');
-  if (!existsSync(python) || !runs(python, ['-c', 'import requests_oauthlib'])) {
+  if (!existsSync(python) || !runs(python, ['-c', 'import requests_oauthlib, tree_sitter_swift'])) {
     mkdirSync(cache, { recursive: true });
     rmSync(folder, { recursive: true, force: true });
     if (!runs('python3', ['-m', 'venv', folder])) return lacking(client, '"python3 -m venv" does not work');
     if (!runs(python, ['-m', 'pip', 'install', '--quiet', '-r', requirements]))
       return lacking(client, '"pip install" cannot fetch it');
   }
-  return { file: python, args: [join(here, 'python', script)] };
+  return python;
 }
 
 /** The gems are the system's own (Debian: ruby-oauth2, ruby-omniauth-oauth2). */
 export function findRubyScript(client: string, gem: string, script: string): Command | null {
-  if (!runs('ruby', ['--version'])) return lacking(client, 'no "ruby" on this machine');
-  if (!runs('ruby', ['-e', `require ${JSON.stringify(gem)}`])) return lacking(client, `no gem "${gem}"`);
-  return { file: 'ruby', args: [join(here, 'ruby', script)] };
+  return hasGem(client, gem) ? { file: 'ruby', args: [join(here, 'ruby', script)] } : null;
+}
+
+export function hasGem(client: string, gem: string): boolean {
+  if (!runs('ruby', ['--version'])) return lacking(client, 'no "ruby" on this machine') !== null;
+  return (
+    runs('ruby', ['-e', `require ${JSON.stringify(gem)}`]) || lacking(client, `no gem "${gem}"`) !== null
+  );
+}
+
+/** Java's libraries of one pom.xml: a folder of jars, fetched anew when it changes. */
+export function findJars(client: string, pom: string): string | null {
+  for (const tool of ['java', 'mvn'])
+    if (!runs(tool, ['-version'])) return lacking(client, `no "${tool}" on this machine`);
+  const folder = join(cache, `java-${digestOf(pom)}`);
+  const jars = join(folder, 'lib');
+  if (existsSync(join(folder, 'complete'))) return jars;
+  mkdirSync(folder, { recursive: true });
+  writeFileSync(join(folder, 'pom.xml'), pom);
+  if (!runs('mvn', ['-q', '-B', 'dependency:copy-dependencies', '-DoutputDirectory=lib'], folder))
+    return lacking(client, '"mvn" cannot fetch it');
+  writeFileSync(join(folder, 'complete'), '');
+  return jars;
+}
+
+export function findTool(client: string, tool: string, asked = '--version'): string | null {
+  return runs(tool, [asked]) ? tool : lacking(client, `no "${tool}" on this machine`);
+}
+
+function digestOf(text: string): string {
+  return createHash('sha256').update(text).digest('hex').slice(0, 12);
 }
 
 export function findShellScript(client: string, script: string): Command | null {

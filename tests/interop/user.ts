@@ -27,9 +27,10 @@ export class User {
     this.#interop = interop;
   }
 
-  /** Presses the app's own "connect" link and returns the authorization URL that it leads to. */
+  /** Presses the app's own "connect" link or button, and returns the authorization URL that it leads to. */
   async pressConnect(appUrl: string): Promise<string> {
-    const page = await this.#request(appUrl, { method: 'GET' });
+    let page = await this.#request(appUrl, { method: 'GET' });
+    if (page.body.includes('<form method="post"')) page = await this.#submit(page, {});
     assert.equal(Math.floor(page.status / 100), 3, page.body);
     return page.location;
   }
@@ -51,6 +52,11 @@ export class User {
     if (callback.method === 'GET') return await this.#follow(callback.url);
     const body = new URLSearchParams(callback.params);
     return await this.#follow(callback.url, { method: 'POST', body, headers: { origin: 'null' } });
+  }
+
+  /** A page of the app, in this browser. */
+  async visit(url: string): Promise<string> {
+    return (await this.#follow(url)).body;
   }
 
   async #submit(page: Page, fields: Record<string, string>): Promise<Page> {

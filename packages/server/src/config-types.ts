@@ -44,6 +44,8 @@ export interface ProviderConfig {
   profile: ProfileName | Profile;
   /** A domain of the provider's own; default: `{publicUrl}/{slug}`. */
   scopes: Record<string, ScopeConfig>;
+  /** An address of the API that every token may call with GET: quickstarts make their first call there. */
+  firstCallUrl?: string;
   /** Granted when the request names none. Default: the profile's. */
   defaultScopes?: readonly string[];
   login?: LoginConfig;

@@ -62,6 +62,10 @@ const provider = z.strictObject({
     z.string().regex(/^[\x21\x23-\x5b\x5d-\x7e]+$/, 'a scope has no space, quote or backslash'),
     scope,
   ),
+  firstCallUrl: z
+    .string()
+    .refine(isSafeUrl, 'expected an https:// address, or http:// on loopback')
+    .optional(),
   defaultScopes: z.array(z.string()).optional(),
   login: z
     .discriminatedUnion('type', [

@@ -23,6 +23,7 @@ import { events } from './commands/events.ts';
 import { keysList } from './commands/keys-list.ts';
 import { keysRotate } from './commands/keys-rotate.ts';
 import { providerList } from './commands/provider-list.ts';
+import { quickstart } from './commands/quickstart.ts';
 import { requests } from './commands/requests.ts';
 import { migrate, migrateStatus } from './commands/migrate.ts';
 import { migrateStore } from './commands/migrate-store.ts';
@@ -53,6 +54,7 @@ export const COMMANDS: readonly Command[] = [
   appResume,
   appRotateSecret,
   appRevokeSecret,
+  quickstart,
   accountCreate,
   accountSetPlan,
   accountSuspend,

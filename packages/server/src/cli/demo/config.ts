@@ -166,7 +166,7 @@ export function demoName(slug: DemoSlug): string {
 
 /** @param directory where the demo's data is */
 export function demoConfig(demo: DemoState, directory: string): ValetkeyConfig {
-  const { server, ports } = addressesOf(demo.port);
+  const { server, api, ports } = addressesOf(demo.port);
   return checkConfig(
     {
       publicUrl: server,
@@ -177,6 +177,7 @@ export function demoConfig(demo: DemoState, directory: string): ValetkeyConfig {
         ...provider,
         slug,
         profile: slug,
+        firstCallUrl: `${api}/${slug}/me`,
         login: { type: 'directory' },
         branding: { accent },
         guardSecrets: [demo.guardSecrets[slug as DemoSlug]],
