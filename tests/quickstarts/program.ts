@@ -41,7 +41,7 @@ export async function startProgram(
   return { app, origin, child, printed };
 }
 
-export function quickstartApp(app: Credentials): QuickstartApp {
+function quickstartApp(app: Credentials): QuickstartApp {
   return {
     profile: profiles[app.slug],
     issuer: app.issuer,

@@ -18,7 +18,7 @@ export const QUICKSTART_LANGUAGES = [
 export type QuickstartLanguage = (typeof QUICKSTART_LANGUAGES)[number];
 
 /** A library that people still find and should not take (R58). */
-export interface DeadLibrary {
+interface DeadLibrary {
   name: string;
   successor: string;
 }
