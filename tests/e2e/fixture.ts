@@ -12,11 +12,15 @@ export interface Stage {
   browser: Browser;
 }
 
-/** Filled in before the file's first test. */
-export function openStage(...parameters: Parameters<typeof openWorld>): Stage {
+/** Filled in before the file's first test. `prepare`: what is there when the first visitor comes. */
+export function openStage(
+  overrides?: Parameters<typeof openWorld>[0],
+  prepare: (world: World) => Promise<unknown> = async () => {},
+): Stage {
   const stage = {} as Stage;
   before(async () => {
-    [stage.world, stage.browser] = await Promise.all([openWorld(...parameters), launchBrowser()]);
+    [stage.world, stage.browser] = await Promise.all([openWorld(overrides), launchBrowser()]);
+    await prepare(stage.world);
   });
   after(async () => {
     await stage.browser?.close();

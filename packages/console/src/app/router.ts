@@ -2,6 +2,7 @@
 import { createRoute, createRouter, redirect } from '@tanstack/react-router';
 import { Loading, NothingHere, Problem } from '../parts/states.tsx';
 import { developerRoutes } from '../sections/developers/routes.ts';
+import { operationRoutes } from '../sections/operation/routes.ts';
 import { settingsRoutes } from '../sections/settings/routes.ts';
 import { provider } from './page.ts';
 import { rootRoute } from './root-route.ts';
@@ -15,7 +16,7 @@ const home = createRoute({
 });
 
 export const router = createRouter({
-  routeTree: rootRoute.addChildren([home, ...settingsRoutes, ...developerRoutes]),
+  routeTree: rootRoute.addChildren([home, ...settingsRoutes, ...developerRoutes, ...operationRoutes]),
   basepath: provider.base,
   defaultPreload: 'intent',
   defaultPendingComponent: Loading,

@@ -1,6 +1,7 @@
 /** The navigation, in the order it is shown. */
 import { developers } from '../sections/developers/section.ts';
+import { operation } from '../sections/operation/section.ts';
 import { settings } from '../sections/settings/section.ts';
 import type { Section } from './section.ts';
 
-export const SECTIONS: readonly Section[] = [settings, developers];
+export const SECTIONS: readonly Section[] = [settings, developers, operation];

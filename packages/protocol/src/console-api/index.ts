@@ -1,9 +1,11 @@
 /** `@valetkey/protocol/console-api`: what console and server say to each other. */
 import type { Operation } from './operation.ts';
+import * as anomalies from './anomalies.ts';
 import * as apps from './apps.ts';
 import * as integrations from './integrations.ts';
 import * as session from './session.ts';
 
+export * from './anomalies.ts';
 export * from './apps.ts';
 export * from './integrations.ts';
 export * from './openapi.ts';
@@ -11,7 +13,7 @@ export * from './operation.ts';
 export * from './schema.ts';
 export * from './session.ts';
 
-const AREAS = [session, integrations, apps] as const;
+const AREAS = [session, integrations, apps, anomalies] as const;
 
 /** Every operation there is, in the order of the document. */
 export const OPERATIONS: readonly Operation[] = AREAS.flatMap(area =>

@@ -3,6 +3,10 @@ import type { Command } from './command.ts';
 import { accountCreate } from './commands/account-create.ts';
 import { accountSetPlan } from './commands/account-set-plan.ts';
 import { accountResume, accountSuspend } from './commands/account-suspend.ts';
+import { anomalyAnswer } from './commands/anomaly-answer.ts';
+import { anomalyList } from './commands/anomaly-list.ts';
+import { anomalyRules } from './commands/anomaly-rules.ts';
+import { anomalyShow } from './commands/anomaly-show.ts';
 import { apiKeyCreate } from './commands/api-key-create.ts';
 import { apiKeyList } from './commands/api-key-list.ts';
 import { apiKeyRevoke } from './commands/api-key-revoke.ts';
@@ -70,6 +74,10 @@ export const COMMANDS: readonly Command[] = [
   connectionRevoke,
   events,
   requests,
+  anomalyList,
+  anomalyShow,
+  anomalyAnswer,
+  anomalyRules,
   keysList,
   keysRotate,
 ];

@@ -3,7 +3,7 @@ import type { Core } from '../domain/core.ts';
 import { isId } from '../domain/ids.ts';
 import { normaliseEmail } from '../domain/people.ts';
 import type { Provider } from '../domain/providers.ts';
-import type { Account, App, User } from '../store/rows.ts';
+import type { Account, Anomaly, App, User } from '../store/rows.ts';
 import { CommandError, UsageError } from './failures.ts';
 
 /** @throws {UsageError} when it is unknown, or left out where there are several. */
@@ -54,4 +54,10 @@ export async function getUser(core: Core, text: string, slug: string | undefined
   if (user === null || (slug !== undefined && user.provider !== slug))
     throw new CommandError(`There is no user "${text}"${slug ? ` at ${slug}` : ''}.`);
   return user;
+}
+
+export async function getAnomaly(core: Core, id: string): Promise<Anomaly> {
+  const anomaly = isId(id) ? await core.store.findAnomaly(id) : null;
+  if (anomaly === null) throw new CommandError(`There is no anomaly "${id}". See: valetkey anomaly list`);
+  return anomaly;
 }

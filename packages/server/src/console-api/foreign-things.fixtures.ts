@@ -17,6 +17,7 @@ export async function makeForeignThings(
     connection: { connectionId: await connect(server, owner) },
     'API key': { keyId: await createKey(server, owner) },
     app: { appId: (await createApp(server, slug, { ownerEmail: user.email })).app.id },
+    anomaly: { anomalyId: await recordAnomaly(server, slug) },
   };
 }
 
@@ -38,5 +39,16 @@ async function createKey({ core }: TestServer, owner: Owner): Promise<string> {
   const id = newId(core.clock.nowMs());
   const key = { ...owner, id, label: 'Theirs', hash: 'h', lastFour: '0000', scopes: [], personal: false };
   await core.store.createApiKey({ ...key, createdAt: 1, expiresAt: null }, { now: 1, actor: 'system' });
+  return id;
+}
+
+/** Of nobody's: `token_reuse` needs no normal to be judged by. */
+async function recordAnomaly({ core }: TestServer, provider: string): Promise<string> {
+  const id = newId(core.clock.nowMs());
+  const about = { provider, subject: id, appId: null, connectionId: null, apiKeyId: null };
+  const seen = { rule: 'token_reuse', day: 0, at: 1, seen: 1, normal: 0, unit: 'times', what: null } as const;
+  const state = { response: 'notify', throttledUntil: null, status: 'open' } as const;
+  const closed = { closedAt: null, closedBy: null, note: null };
+  await core.store.recordAnomaly({ id, ...about, ...seen, ...state, ...closed }, { now: 1, actor: 'system' });
   return id;
 }

@@ -3,11 +3,17 @@ import { OPERATIONS, openApiDocument } from '@valetkey/protocol/console-api';
 import type { Provider } from '../domain/providers.ts';
 import type { Answer } from '../http/answer.ts';
 import { appRoutes } from './apps.ts';
+import { anomalyRoutes } from './anomalies.ts';
 import { integrationRoutes } from './integrations.ts';
 import type { Route } from './route.ts';
 import { sessionRoutes } from './session.ts';
 
-export const CONSOLE_ROUTES: readonly Route[] = [...sessionRoutes, ...integrationRoutes, ...appRoutes];
+export const CONSOLE_ROUTES: readonly Route[] = [
+  ...sessionRoutes,
+  ...integrationRoutes,
+  ...appRoutes,
+  ...anomalyRoutes,
+];
 
 /** `GET /{slug}/console/api/openapi.json` */
 export function readOpenApi(provider: Provider): Answer {

@@ -142,6 +142,7 @@ export function buildStore(engine: Engine): Store {
     sumCalls: reads(usage.sumCalls),
     findUsageTraits: reads(usage.findUsageTraits),
     recordAnomaly: writes(anomalies.recordAnomaly),
+    throttleAnomaly: writes(anomalies.throttleAnomaly),
     closeAnomaly: writes(anomalies.closeAnomaly),
     findAnomaly: reads(anomalies.findAnomaly),
     listAnomalies: reads(anomalies.listAnomalies),

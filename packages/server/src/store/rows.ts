@@ -339,6 +339,7 @@ export type EventType =
   | 'key.created'
   | 'key.revoked'
   | 'anomaly.found'
+  | 'anomaly.throttled'
   | 'anomaly.closed'
   | 'store.restored';
 

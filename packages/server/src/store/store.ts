@@ -393,6 +393,8 @@ export interface Store {
   findUsageTraits(credential: Id): Promise<UsageTraits | null>;
   /** `known`: this rule saw this subject today already; what was seen is raised. */
   recordAnomaly(anomaly: Anomaly, act: Act): Promise<'new' | 'known'>;
+  /** Slows its credential down until then, while it is open. False: unknown, or closed. */
+  throttleAnomaly(id: Id, throttle: { until: EpochSeconds; note: string }, act: Act): Promise<boolean>;
   /** False: unknown, or closed before. A throttle ends with it. */
   closeAnomaly(
     id: Id,

@@ -9,6 +9,7 @@ import type {
   ValetkeyConfig,
 } from '../../config-types.ts';
 import { addressesOf } from './addresses.ts';
+import { OLGA } from './people.ts';
 import type { DemoSlug, DemoState } from './state.ts';
 
 type DemoProvider = Pick<ProviderConfig, 'name' | 'scopes' | 'defaultScopes'> & {
@@ -179,6 +180,7 @@ export function demoConfig(demo: DemoState, directory: string): ValetkeyConfig {
         profile: slug,
         firstCallUrl: `${api}/${slug}/me`,
         login: { type: 'directory' },
+        operators: [OLGA],
         branding: { accent },
         guardSecrets: [demo.guardSecrets[slug as DemoSlug]],
       })),

@@ -1,4 +1,4 @@
-/** The demo's people, the same at every provider: Ada with two accounts, so that she has to pick one, and Ben with one. */
+/** The demo's people, the same at every provider: Ada with two accounts, so that she has to pick one, Ben with one, and Olga of the provider's staff. */
 import { nowSeconds } from '../../domain/clock.ts';
 import type { Core } from '../../domain/core.ts';
 import { newId } from '../../domain/ids.ts';
@@ -8,6 +8,7 @@ import { DEMO_SLUGS, type DemoSlug } from './state.ts';
 
 export const ADA = 'ada@example.com';
 const BEN = 'ben@example.com';
+export const OLGA = 'olga@example.com';
 export const ACME = 'Acme';
 const GLOBEX = 'Globex';
 export const TRIAL = 'Trial Inc';
@@ -23,6 +24,7 @@ interface DemoPerson {
 export const PEOPLE_LINES = [
   `${ADA}  administrator of ${ACME}, member of ${GLOBEX} (she picks an account)`,
   `${BEN}  member of ${ACME}`,
+  `${OLGA}  of the provider’s staff (she sees Operation in the console)`,
 ];
 
 function peopleOf(slug: DemoSlug): DemoPerson[] {
@@ -38,6 +40,7 @@ function peopleOf(slug: DemoSlug): DemoPerson[] {
       },
     },
     { email: BEN, name: 'Ben Carter', accounts: { [ACME]: 'member' } },
+    { email: OLGA, name: 'Olga Operator', accounts: {} },
   ];
 }
 

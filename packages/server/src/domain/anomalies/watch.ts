@@ -120,7 +120,7 @@ export class AnomalyWatch {
   async follow(events: readonly EventRow[]): Promise<void> {
     for (const event of events) {
       const { provider, appId, connectionId, familyId } = event;
-      if (event.type === 'anomaly.found' || event.type === 'anomaly.closed') await this.loadThrottled();
+      if (event.type.startsWith('anomaly.')) await this.loadThrottled();
       else if (event.type === 'refresh.reused' || event.type === 'code.replayed')
         await this.#found(
           'token_reuse',

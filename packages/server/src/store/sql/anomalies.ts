@@ -1,5 +1,5 @@
 /** What was odd, and what became of it. */
-import type { Anomaly, EpochSeconds, Id } from '../rows.ts';
+import type { Anomaly, EpochSeconds, EventType, Id } from '../rows.ts';
 import type { Act } from '../store.ts';
 import { execute, query, queryOne, type SqlValue, type Verb } from '../verb.ts';
 import { appendEvent } from './events.ts';
@@ -37,13 +37,25 @@ export function* closeAnomaly(
   const sql = `UPDATE anomalies SET status = $2, note = $3, closed_at = $4, closed_by = $5, throttled_until = NULL
     WHERE id = $1 AND status = 'open'`;
   if ((yield* execute(sql, [id, outcome.status, outcome.note, act.now, act.actor])) === 0) return false;
-  const closed = (yield* findAnomaly(id))!;
-  const { provider, appId, connectionId, apiKeyId } = closed;
-  yield* appendEvent(
-    { provider, type: 'anomaly.closed', appId, connectionId, apiKeyId, detail: { anomaly: id, ...outcome } },
-    act,
-  );
+  yield* appendAbout(id, 'anomaly.closed', outcome, act);
   return true;
+}
+
+export function* throttleAnomaly(
+  id: Id,
+  throttle: { until: EpochSeconds; note: string },
+  act: Act,
+): Verb<boolean> {
+  const sql = "UPDATE anomalies SET throttled_until = $2, note = $3 WHERE id = $1 AND status = 'open'";
+  if ((yield* execute(sql, [id, throttle.until, throttle.note])) === 0) return false;
+  yield* appendAbout(id, 'anomaly.throttled', throttle, act);
+  return true;
+}
+
+function* appendAbout(id: Id, type: EventType, detail: object, act: Act): Verb<void> {
+  const { provider, appId, connectionId, apiKeyId } = (yield* findAnomaly(id))!;
+  const ids = { appId, connectionId, apiKeyId };
+  yield* appendEvent({ provider, type, ...ids, detail: { anomaly: id, ...detail } }, act);
 }
 
 export function* findAnomaly(id: Id): Verb<Anomaly | null> {

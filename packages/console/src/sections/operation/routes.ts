@@ -1,0 +1,20 @@
+/** Screens 20 to 25. */
+import { createRoute, lazyRouteComponent } from '@tanstack/react-router';
+import { queries } from '../../app/queries.ts';
+import { rootRoute } from '../../app/root-route.ts';
+import { anomalyQuery } from './anomaly-queries.ts';
+
+const anomaliesRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/operation/anomalies',
+  component: lazyRouteComponent(() => import('./anomalies.tsx'), 'Anomalies'),
+});
+
+export const anomalyRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/operation/anomalies/$anomalyId',
+  loader: ({ params }) => queries.ensureQueryData(anomalyQuery(params.anomalyId)),
+  component: lazyRouteComponent(() => import('./anomaly.tsx'), 'Anomaly'),
+});
+
+export const operationRoutes = [anomaliesRoute, anomalyRoute] as const;

@@ -1,0 +1,9 @@
+/** Operation: for the provider's staff. Who is none is refused by each call, too. */
+import { Activity } from 'lucide-react';
+import type { Section } from '../../app/section.ts';
+
+export const operation: Section = {
+  name: 'operation',
+  isFor: ({ operator }) => operator,
+  entries: [{ to: '/operation/anomalies', icon: Activity, text: 'anomalies.title' }],
+};
