@@ -1,6 +1,6 @@
 /** Runs the rules over simulated traffic: how many of the planted anomalies are found, and how often they cry for nothing. */
 import { judgeCalls } from '../../packages/server/src/domain/anomalies/rules.ts';
-import { seededRandom } from './random.ts';
+import { seededRandom } from '../../packages/server/src/cli/demo/history/random.ts';
 import {
   newConnection,
   PLANTED,

@@ -3,7 +3,7 @@
  * and the anomalies planted among them. Seeded; no clock. One simulated day of a connection is what the counters would hold.
  */
 import type { SeenDays, UsageDay, UsageTraits } from '../../packages/server/src/store/rows.ts';
-import type { Random } from './random.ts';
+import type { Random } from '../../packages/server/src/cli/demo/history/random.ts';
 
 export type Planted =
   'volume' | 'slow_drain' | 'errors' | 'refused' | 'new_scope' | 'new_place' | 'new_program' | 'dormant';

@@ -10,11 +10,17 @@ import { renderFields } from '../text-table.ts';
 export const demo = defineCommand({
   name: 'demo',
   summary: 'Run server, sample API and third-party app on this machine, with people and data',
+  options: {
+    empty: {
+      type: 'flag',
+      description: 'Without the invented apps, people and traffic that the screens show at first',
+    },
+  },
   async run(context) {
-    const { environment } = context;
+    const { environment, values } = context;
     const directory = resolve(environment.dataDirectory ?? 'data');
     const ended = untilSignal();
-    const running = await startDemo(environment, directory);
+    const running = await startDemo(environment, directory, { withHistory: !values.empty });
     context.answer(
       {
         server: running.addresses.server,

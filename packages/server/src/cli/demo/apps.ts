@@ -6,7 +6,7 @@ import { approveApp, registerApp, type RegisteredApp } from '../../domain/regist
 import type { App } from '../../store/rows.ts';
 import { OPERATOR, operatorAct } from '../operator.ts';
 import { addressesOf } from './addresses.ts';
-import { ACME, ADA } from './people.ts';
+import { ACME, ADA, DEVELOPER } from './people.ts';
 import { APP_SCOPES } from './scopes.ts';
 import { DEMO_SLUGS, type DemoCredentials, type DemoSlug, type DemoState } from './state.ts';
 
@@ -26,7 +26,7 @@ const ANALYZER: DemoApp = {
   name: 'Database Analyzer',
   description: 'analyze your database',
   publisher: 'Analyzer Labs',
-  ownerEmail: 'dev@analyzer.example',
+  ownerEmail: DEVELOPER,
   redirectUri: (slug, port) => `${addressesOf(port).app}/callback/${slug}`,
   verifiedAt: ['standard', 'copper', 'copernica'],
 };

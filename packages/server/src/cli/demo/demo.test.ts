@@ -2,6 +2,7 @@
 import assert from 'node:assert/strict';
 import { readFileSync, readdirSync, statSync } from 'node:fs';
 import { join } from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
 import { test } from 'node:test';
 import { findFreePorts, listenOn, openTerminal, type Terminal } from '../fixtures.ts';
 import { DEMO_SLUGS, type DemoState } from './state.ts';
@@ -13,7 +14,7 @@ function readDemo(terminal: Terminal): DemoState {
 test('R1: the demo starts; the tour connects, calls, refreshes, revokes and is refused at all six', async t => {
   const terminal = openTerminal(t, null);
   const port = await findFreePorts(3);
-  const demo = await terminal.start(['demo', '--json'], { environment: { PORT: String(port) } });
+  const demo = await terminal.start(['demo', '--empty', '--json'], { environment: { PORT: String(port) } });
   assert.equal(demo.json['app'], `http://localhost:${port + 2}`);
   const { code, stdout, stderr } = await terminal.run(['tour', '--all', '--json']);
   const told = JSON.parse(stdout) as {
@@ -63,13 +64,13 @@ function checkModes(terminal: Terminal): void {
 
 test('started again on another port, the demo finds its data: the same password and credentials', async t => {
   const terminal = openTerminal(t, null);
-  const first = await terminal.start(['demo', '--json'], {
+  const first = await terminal.start(['demo', '--empty', '--json'], {
     environment: { PORT: String(await findFreePorts(3)) },
   });
   const before = readDemo(terminal);
   await first.stop();
   const port = await findFreePorts(3);
-  const second = await terminal.start(['demo', '--json'], { environment: { PORT: String(port) } });
+  const second = await terminal.start(['demo', '--empty', '--json'], { environment: { PORT: String(port) } });
   assert.deepEqual(readDemo(terminal), { ...before, port });
   assert.equal(second.json['password'], before.password);
   const tour = await terminal.run(['tour', '--provider', 'copper']);
@@ -83,7 +84,7 @@ test('VALETKEY_DEMO_PASSWORD is every person’s password, also from a later sta
   const port = String(await findFreePorts(3));
   await (await terminal.start(['demo', '--json'], { environment: { PORT: port } })).stop();
   const environment = { PORT: port, VALETKEY_DEMO_PASSWORD: 'a "quoted" pass & word' };
-  const demo = await terminal.start(['demo', '--json'], { environment });
+  const demo = await terminal.start(['demo', '--empty', '--json'], { environment });
   assert.equal(demo.json['password'], environment.VALETKEY_DEMO_PASSWORD);
   assert.equal((await terminal.run(['tour'])).code, 0);
 });
@@ -132,3 +133,35 @@ test('without a demo the tour says what to start', async t => {
   assert.equal(code, 1);
   assert.match(stderr, /^There is no demo in .*npm start\n$/);
 });
+
+test('R52 the first start has a history at all six: connections, a month of calls, and odd things that the rules found', async t => {
+  const terminal = openTerminal(t, null);
+  const environment = { PORT: String(await findFreePorts(3)) };
+  await (await terminal.start(['demo', '--json'], { environment })).stop();
+  const before = countHistory(terminal);
+  for (const slug of DEMO_SLUGS) {
+    const [connections, calls, rules] = before[slug]!;
+    assert.ok(connections! > 40, slug);
+    assert.ok(calls! > 10_000, slug);
+    assert.ok(rules! >= 5, slug);
+  }
+  await (await terminal.start(['demo', '--json'], { environment })).stop();
+  assert.deepEqual(countHistory(terminal), before, 'a second start adds nothing');
+});
+
+/** By provider: connections, calls, and how many different rules found something. */
+function countHistory(terminal: Terminal): Record<string, number[]> {
+  const database = new DatabaseSync(join(terminal.directory, 'data', 'valetkey.db'));
+  const count = (sql: string, slug: string): number =>
+    Object.values(database.prepare(sql).get(slug)!)[0] as number;
+  const counted = DEMO_SLUGS.map(slug => [
+    slug,
+    [
+      count('SELECT count(*) FROM connections WHERE provider = ?', slug),
+      count('SELECT sum(calls) FROM usage_days WHERE provider = ?', slug),
+      count('SELECT count(DISTINCT rule) FROM anomalies WHERE provider = ?', slug),
+    ],
+  ]);
+  database.close();
+  return Object.fromEntries(counted) as Record<string, number[]>;
+}

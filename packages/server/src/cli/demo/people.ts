@@ -1,4 +1,4 @@
-/** The demo's people, the same at every provider: Ada with two accounts, so that she has to pick one, Ben with one, and Olga of the provider's staff. */
+/** The demo's people, the same at every provider: Ada with two accounts, so that she has to pick one, Ben with one, Olga of the provider's staff, and the developer of the third-party app. */
 import { nowSeconds } from '../../domain/clock.ts';
 import type { Core } from '../../domain/core.ts';
 import { newId } from '../../domain/ids.ts';
@@ -9,6 +9,8 @@ import { DEMO_SLUGS, type DemoSlug } from './state.ts';
 export const ADA = 'ada@example.com';
 const BEN = 'ben@example.com';
 export const OLGA = 'olga@example.com';
+/** Of the app that the demo runs. */
+export const DEVELOPER = 'dev@analyzer.example';
 export const ACME = 'Acme';
 const GLOBEX = 'Globex';
 export const TRIAL = 'Trial Inc';
@@ -24,6 +26,7 @@ interface DemoPerson {
 export const PEOPLE_LINES = [
   `${ADA}  administrator of ${ACME}, member of ${GLOBEX} (she picks an account)`,
   `${BEN}  member of ${ACME}`,
+  `${DEVELOPER}  the developer of Database Analyzer (Developer Settings in the console)`,
   `${OLGA}  of the provider’s staff (she sees Operation in the console)`,
 ];
 
@@ -40,6 +43,7 @@ function peopleOf(slug: DemoSlug): DemoPerson[] {
       },
     },
     { email: BEN, name: 'Ben Carter', accounts: { [ACME]: 'member' } },
+    { email: DEVELOPER, name: 'Devi Patel', accounts: {} },
     { email: OLGA, name: 'Olga Operator', accounts: {} },
   ];
 }

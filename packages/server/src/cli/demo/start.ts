@@ -7,10 +7,11 @@ import { newReadablePassword } from '../password-input.ts';
 import { addressesOf, checkPorts, DEFAULT_PORT, type DemoAddresses } from './addresses.ts';
 import { seedApps } from './apps.ts';
 import { demoConfig } from './config.ts';
+import { seedHistory } from './history/seed.ts';
 import { seedPeople } from './people.ts';
 import { startExample, type DemoProcess } from './processes.ts';
 import { analyzerSettings, apiSettings } from './settings.ts';
-import { findDemo, newDemo, saveDemo, writePrivateFile, type DemoState } from './state.ts';
+import { DEMO_SLUGS, findDemo, newDemo, saveDemo, writePrivateFile, type DemoState } from './state.ts';
 
 export interface RunningDemo {
   addresses: DemoAddresses;
@@ -21,7 +22,11 @@ export interface RunningDemo {
 }
 
 /** @throws {ConfigError} a port in use, before anything else happens; a program that does not start. */
-export async function startDemo(environment: Environment, directory: string): Promise<RunningDemo> {
+export async function startDemo(
+  environment: Environment,
+  directory: string,
+  { withHistory }: { withHistory: boolean },
+): Promise<RunningDemo> {
   const port = environment.port ?? DEFAULT_PORT;
   const addresses = addressesOf(port);
   await checkPorts(addresses.ports);
@@ -40,6 +45,7 @@ export async function startDemo(environment: Environment, directory: string): Pr
   };
   try {
     const password = await seed(running.core, demo, directory, environment.demoPassword);
+    if (withHistory) await seedHistories(running.core, demo, directory);
     programs.push(...(await startPrograms(demo, addresses, directory)));
     return { addresses, password, failed: Promise.race(programs.map(program => program.failed)), close };
   } catch (error) {
@@ -61,6 +67,16 @@ async function seed(
   saveDemo(directory, demo);
   await seedApps(core, demo, () => saveDemo(directory, demo));
   return password;
+}
+
+/** Once for each provider, whatever becomes of it. */
+async function seedHistories(core: Core, demo: DemoState, directory: string): Promise<void> {
+  for (const slug of DEMO_SLUGS) {
+    if (demo.histories.includes(slug)) continue;
+    await seedHistory(core, slug);
+    demo.histories.push(slug);
+    saveDemo(directory, demo);
+  }
 }
 
 async function startPrograms(

@@ -33,6 +33,8 @@ const schema = z.object({
   apiKeys: bySlug(z.string()),
   /** Seals the third-party app's tokens in its own database. */
   vaultKey: z.string().default(newVaultKey),
+  /** Where the history is complete. */
+  histories: z.array(z.enum(DEMO_SLUGS)).default([]),
 });
 
 export type DemoState = z.infer<typeof schema>;
@@ -76,6 +78,7 @@ export function newDemo(port: number): DemoState {
     tour: {},
     apiKeys: {},
     vaultKey: newVaultKey(),
+    histories: [],
   };
 }
 

@@ -112,7 +112,7 @@ async function redeem(
 }
 
 /** A family without refresh ends with its access token; one with a stored token only by revocation. */
-function familyEnd(
+export function familyEnd(
   provider: Provider,
   refreshes: boolean,
   now: number,

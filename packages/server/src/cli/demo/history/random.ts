@@ -1,4 +1,4 @@
-/** A seeded source of the distributions that the simulation needs (mulberry32 below them). */
+/** A seeded source of the distributions that simulated traffic needs (mulberry32 below them). */
 export interface Random {
   below(n: number): number;
   between(low: number, high: number): number;
