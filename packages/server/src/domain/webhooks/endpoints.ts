@@ -10,6 +10,7 @@ import { checkWebhookUrl } from './post.ts';
 import { newSigningSecret } from './signature.ts';
 
 type Parts = Pick<Core, 'store' | 'keys' | 'clock' | 'config'>;
+type Sending = Pick<Core, 'store' | 'clock' | 'followUp'>;
 
 /** How long the secret before still signs. */
 const OVERLAP_SECONDS = 86_400;
@@ -84,22 +85,25 @@ export async function rotateWebhookSecret(
 }
 
 /** @throws {OAuthError} invalid_request when it is switched off */
-export async function sendTestWebhook(core: Parts, endpoint: WebhookEndpoint): Promise<string> {
+export async function sendTestWebhook(core: Sending, endpoint: WebhookEndpoint): Promise<string> {
   checkOn(endpoint);
   const nowMs = core.clock.nowMs();
   const delivery = newDelivery(endpoint, WEBHOOK_TEST, { app: endpoint.appId }, nowMs, nowMs);
   await core.store.addWebhookDelivery(delivery);
+  core.followUp.wake();
   return delivery.id;
 }
 
 /** The same message under the same id. False: it is under way already. @throws {OAuthError} invalid_request when it is switched off */
 export async function sendWebhookAgain(
-  core: Parts,
+  core: Sending,
   endpoint: WebhookEndpoint,
   delivery: WebhookDelivery,
 ): Promise<boolean> {
   checkOn(endpoint);
-  return await core.store.repeatWebhookDelivery(delivery.id, nowSeconds(core.clock));
+  const isDue = await core.store.repeatWebhookDelivery(delivery.id, nowSeconds(core.clock));
+  core.followUp.wake();
+  return isDue;
 }
 
 /** Those that sign now. */

@@ -51,7 +51,7 @@ export async function openReceiver(t: TestContext): Promise<Receiver> {
 }
 
 /** A server for development, so that it may tell apps on this machine; it tells from the start. */
-export async function openTellingServer(t: TestContext): Promise<TestServer & { app: TestServer['app'] }> {
+async function openTellingServer(t: TestContext): Promise<TestServer> {
   const server = await openTestServer(t, { config: { ...testConfig(), publicUrl: 'http://localhost:4000' } });
   await server.core.followUp.start();
   return server;

@@ -14,7 +14,7 @@ const MOST_BYTES = 16_384;
 const KEPT_CHARACTERS = 200;
 const LONGEST_URL = 2048;
 
-export type Resolve = (hostname: string) => Promise<readonly LookupAddress[]>;
+type Resolve = (hostname: string) => Promise<readonly LookupAddress[]>;
 
 export interface PostRules {
   /** http on loopback is allowed. */
