@@ -23,6 +23,7 @@ function resultOf(file: string, name: string, kind: string, isAsync = false): Mi
 export const MINTS: readonly Mint[] = [
   resultOf('domain/secrets.ts', 'newAppSecret', 'app secret'),
   resultOf('domain/secrets.ts', 'newApiKey', 'API key'),
+  resultOf('domain/webhooks/signature.ts', 'newSigningSecret', 'webhook secret'),
   resultOf('domain/token-format.ts', 'encodeCode', 'authorization code'),
   resultOf('domain/token-format.ts', 'encodeRefresh', 'refresh token'),
   resultOf('domain/token-format.ts', 'encodeAccess', 'access token'),

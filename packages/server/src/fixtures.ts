@@ -327,10 +327,11 @@ export class TestBrowser {
 
   /** Goes to an address of ours and follows redirects that stay there; stops at the first that leads elsewhere. */
   async goto(url: string, request: InjectOptions = { method: 'GET' }): Promise<TestResponse> {
+    const { publicUrl } = this.#server.core.config;
     let next: string | null = url;
     let options = request;
     for (let hop = 0; next !== null && hop < 10; hop++) {
-      this.url = next.replace(PUBLIC_URL, '');
+      this.url = next.replace(publicUrl, '');
       this.page = await this.#server.inject({
         ...options,
         url: this.url,
@@ -339,7 +340,7 @@ export class TestBrowser {
       this.#keepCookies(this.page.headers['set-cookie']);
       const { location } = this.page;
       next =
-        this.page.status === 303 && (location.startsWith(PUBLIC_URL) || location.startsWith('/'))
+        this.page.status === 303 && (location.startsWith(publicUrl) || location.startsWith('/'))
           ? location
           : null;
       options = { method: 'GET' };

@@ -1,5 +1,5 @@
 /** What a call is, as far as repeating it matters. */
-import { isLoopbackHost } from '../net/special-use.ts';
+import { isLoopbackHost } from '@valetkey/protocol';
 import { ClientError } from '../errors.ts';
 import type { Provider } from '../provider/provider.ts';
 

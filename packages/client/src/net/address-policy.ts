@@ -1,7 +1,6 @@
 /** Which addresses credentials may be sent to: those the developer wrote down, and public https ones that their server named (S-R4, S-R10, S-S1). */
-import { isIP } from 'node:net';
+import { findAddressProblem, isLoopbackHost } from '@valetkey/protocol';
 import { ClientError } from '../errors.ts';
-import { isLoopbackHost } from './special-use.ts';
 
 export interface CheckedAddress {
   url: URL;
@@ -34,11 +33,8 @@ export function checkAddress(text: string, configuredOrigins: readonly string[])
   if (url === undefined) throw unsafe('It is not a URL.');
   if (url.username !== '' || url.password !== '') throw unsafe('It holds credentials.');
   if (configuredOrigins.includes(url.origin)) return { url, configured: true };
-  if (url.protocol !== 'https:') throw unsafe('It is not https.');
-  if (url.port !== '') throw unsafe('Its port is not 443, and the configuration does not name its origin.');
-  const host = url.hostname.replace(/^\[|\]$/g, '');
-  if (isIP(host) !== 0 || isLoopbackHost(url.hostname))
-    throw unsafe('It is an IP address or this machine, and the configuration does not name it.');
+  const problem = findAddressProblem(url);
+  if (problem !== null) throw unsafe(`${problem} The configuration does not name its origin.`);
   return { url, configured: false };
 }
 

@@ -6,10 +6,10 @@ import { lookup as dnsLookup, type LookupAddress } from 'node:dns';
 import { request as httpRequest, type IncomingMessage } from 'node:http';
 import { request as httpsRequest } from 'node:https';
 import type { LookupFunction } from 'node:net';
+import { isSpecialUse } from '@valetkey/protocol';
 import { ClientError } from '../errors.ts';
 import { abortable } from './abortable.ts';
 import { checkAddress } from './address-policy.ts';
-import { isSpecialUse } from './special-use.ts';
 
 export type Resolve = (hostname: string) => Promise<readonly LookupAddress[]>;
 

@@ -2,13 +2,13 @@
 import assert from 'node:assert/strict';
 import { createServer, type Server } from 'node:http';
 import { after, before, describe, test } from 'node:test';
+import { isSpecialUse } from '@valetkey/protocol';
 import { createClient } from '../client.ts';
 import type { ProviderOptions } from '../client-options.ts';
 import { closeServer, listen } from '../fixtures.ts';
 import { memoryVault } from '../vault/memory.ts';
 import { checkAddress } from './address-policy.ts';
 import { httpCall, type Resolve } from './http-call.ts';
-import { isSpecialUse } from './special-use.ts';
 
 let server: Server;
 let url: string;
@@ -55,6 +55,9 @@ describe('addresses', () => {
     'ff02::1',
     '2001:db8::1',
     '2002:7f00:1::',
+    '010.0.0.1',
+    '1::2::3',
+    '2606:4700::1111:',
     'nonsense',
   ]) {
     test(`S-S2 ${address} is not on the public internet`, () => assert.equal(isSpecialUse(address), true));

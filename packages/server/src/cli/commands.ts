@@ -37,6 +37,9 @@ import { tour } from './commands/tour.ts';
 import { userCreate } from './commands/user-create.ts';
 import { userDisable, userEnable } from './commands/user-disable.ts';
 import { userSetPassword } from './commands/user-set-password.ts';
+import { webhookDelete, webhookSendAgain, webhookTest, webhookUpdate } from './commands/webhook-change.ts';
+import { webhookCreate, webhookRotateSecret } from './commands/webhook-create.ts';
+import { webhookDeliveries, webhookList } from './commands/webhook-list.ts';
 
 export const COMMANDS: readonly Command[] = [
   serve,
@@ -72,6 +75,14 @@ export const COMMANDS: readonly Command[] = [
   apiKeyRevoke,
   connectionList,
   connectionRevoke,
+  webhookCreate,
+  webhookList,
+  webhookUpdate,
+  webhookRotateSecret,
+  webhookDelete,
+  webhookTest,
+  webhookDeliveries,
+  webhookSendAgain,
   events,
   requests,
   anomalyList,

@@ -3,7 +3,7 @@ import type { Core } from '../domain/core.ts';
 import { isId } from '../domain/ids.ts';
 import { normaliseEmail } from '../domain/people.ts';
 import type { Provider } from '../domain/providers.ts';
-import type { Account, Anomaly, App, User } from '../store/rows.ts';
+import type { Account, Anomaly, App, User, WebhookEndpoint } from '../store/rows.ts';
 import { CommandError, UsageError } from './failures.ts';
 
 /** @throws {UsageError} when it is unknown, or left out where there are several. */
@@ -60,4 +60,11 @@ export async function getAnomaly(core: Core, id: string): Promise<Anomaly> {
   const anomaly = isId(id) ? await core.store.findAnomaly(id) : null;
   if (anomaly === null) throw new CommandError(`There is no anomaly "${id}". See: valetkey anomaly list`);
   return anomaly;
+}
+
+export async function getWebhook(core: Core, id: string): Promise<WebhookEndpoint> {
+  const endpoint = isId(id) ? await core.store.findWebhookEndpoint(id) : null;
+  if (endpoint === null)
+    throw new CommandError(`There is no webhook "${id}". See: valetkey webhook list --app <client_id>`);
+  return endpoint;
 }

@@ -27,6 +27,7 @@ export async function listen(config: ValetkeyConfig, environment: Environment): 
     await core.close();
     throw explainListen(error as NodeJS.ErrnoException, host, port);
   }
+  await core.followUp.start();
   return {
     core,
     address: `http://${host.includes(':') ? `[${host}]` : host}:${(app.server.address() as AddressInfo).port}`,

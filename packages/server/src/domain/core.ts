@@ -16,6 +16,7 @@ import { BegunRequests } from './authorization/begun-requests.ts';
 import { nowSeconds, type Clock } from './clock.ts';
 import { EvenReads } from './even-reads.ts';
 import { Feed } from './feed.ts';
+import { FollowUp } from './follow-up.ts';
 import { KeyRing } from './keys.ts';
 import type { MasterKey } from './master-key.ts';
 import { Metrics } from './metrics.ts';
@@ -55,6 +56,7 @@ export interface Core {
   evenReads: EvenReads;
   feed: Feed;
   watch: AnomalyWatch;
+  followUp: FollowUp;
   readiness: Readiness;
   admission: Admission;
   requestLog: RequestLog;
@@ -95,11 +97,13 @@ export async function openCore(parts: {
     onProblem: error => log.error({ err: error }, 'anomalies could not be looked for'),
   });
   await watch.loadThrottled();
+  const followUp = new FollowUp({ store, keys, clock, config, log });
   const feed = new Feed(store, {
     events: async events => {
       if (events.some(event => event.type === 'key.created' || event.type === 'key.revoked'))
         await keys.reload();
       await watch.follow(events);
+      followUp.noticed(events);
     },
     problem: error => log.error({ err: error }, 'the event feed cannot be read'),
   });
@@ -124,6 +128,7 @@ export async function openCore(parts: {
     evenReads: new EvenReads(store, clock),
     feed,
     watch,
+    followUp,
     readiness: new Readiness(store),
     admission: new Admission(config.overload),
     requestLog,
@@ -135,6 +140,7 @@ export async function openCore(parts: {
       clearInterval(cleaning);
       watch.stop();
       feed.stop();
+      await followUp.stop();
       await requestLog.flush();
       await store.close();
     },

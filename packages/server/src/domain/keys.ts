@@ -91,6 +91,15 @@ export class KeyRing {
     return new KeyRing(store, master, clock, pepper, await readRing(rows, master));
   }
 
+  /** For secrets that must be read again: encrypted by the master key, and of no use in another row than `context` names. */
+  seal(secret: string, context: string): string {
+    return this.#master.wrap(Buffer.from(secret), context);
+  }
+
+  open(sealed: string, context: string): string {
+    return this.#master.unwrap(sealed, context).toString();
+  }
+
   async reload(): Promise<void> {
     this.#loadedAtMs = this.#clock.nowMs();
     this.#ring = await readRing(await this.#store.listKeys(), this.#master);

@@ -16,6 +16,7 @@ import * as housekeeping from './sql/housekeeping.ts';
 import * as interactions from './sql/interactions.ts';
 import * as keys from './sql/keys.ts';
 import * as members from './sql/members.ts';
+import * as outbox from './sql/outbox.ts';
 import * as people from './sql/people.ts';
 import { redeemCode } from './sql/redeem-code.ts';
 import { revokeAll } from './sql/revoke-all.ts';
@@ -24,9 +25,14 @@ import { takeQuota } from './sql/quota.ts';
 import * as requestLog from './sql/request-log.ts';
 import * as usage from './sql/usage.ts';
 import * as usageSums from './sql/usage-sums.ts';
+import * as webhooks from './sql/webhooks.ts';
 import type { FamilyContext } from './rows.ts';
-import type { RotateOutcome, Store } from './store.ts';
+import type { Follower, RotateOutcome, Store } from './store.ts';
 import type { Engine, Verb } from './verb.ts';
+
+/** What is told to others decides about nothing else: these writes make nothing forgotten that is remembered. */
+const WEBHOOKS = (): Follower => 'webhooks';
+const MAIL = (): Follower => 'mail';
 
 export function buildStore(engine: Engine): Store {
   const reads =
@@ -149,6 +155,30 @@ export function buildStore(engine: Engine): Store {
     listThrottled: reads(anomalies.listThrottled),
     countNewConnections: reads(anomalies.countNewConnections),
     takeQuota: writes(takeQuota, quota => `quota ${quota.day} ${quota.limitKey} ${quota.scope}`),
+
+    findPlace: reads(outbox.findPlace),
+    moveOn: writes(outbox.moveOn, ({ follower }) => follower),
+    createWebhookEndpoint: writes(webhooks.createWebhookEndpoint, WEBHOOKS),
+    findWebhookEndpoint: reads(webhooks.findWebhookEndpoint),
+    listWebhookEndpoints: reads(webhooks.listWebhookEndpoints),
+    updateWebhookEndpoint: writes(webhooks.updateWebhookEndpoint, WEBHOOKS),
+    replaceWebhookSecret: writes(webhooks.replaceWebhookSecret, WEBHOOKS),
+    deleteWebhookEndpoint: writes(webhooks.deleteWebhookEndpoint, WEBHOOKS),
+    leaseWebhookEndpoints: writes(webhooks.leaseWebhookEndpoints, WEBHOOKS),
+    releaseWebhookEndpoint: writes(webhooks.releaseWebhookEndpoint, WEBHOOKS),
+    hasDueDeliveries: reads(webhooks.hasDueDeliveries),
+    listDueDeliveries: reads(webhooks.listDueDeliveries),
+    addWebhookDelivery: writes(webhooks.addWebhookDelivery, WEBHOOKS),
+    findWebhookDelivery: reads(webhooks.findWebhookDelivery),
+    listWebhookDeliveries: reads(webhooks.listWebhookDeliveries),
+    repeatWebhookDelivery: writes(webhooks.repeatWebhookDelivery, WEBHOOKS),
+    recordWebhookAttempt: writes(webhooks.recordWebhookAttempt, WEBHOOKS),
+    listConnectionsEndedBy: reads(webhooks.listConnectionsEndedBy),
+    tellExpiringSecrets: writes(outbox.tellExpiringSecrets, () => 'expiring secrets'),
+    leaseMails: writes(outbox.leaseMails, MAIL),
+    settleMail: writes(outbox.settleMail, MAIL),
+    noteLocale: writes(outbox.noteLocale, userId => `locale ${userId}`),
+    findLocale: reads(outbox.findLocale),
 
     cleanUp: writes(housekeeping.cleanUp),
     countRows: reads(housekeeping.countRows),

@@ -1,5 +1,5 @@
 /** What the store holds, as the domain sees it. Ids are 26 lower-case base32hex characters of a UUIDv7: ascending, alphanumeric, no secret in them. */
-import type { AnomalyResponse, AnomalyRule, GrantType } from '@valetkey/protocol';
+import type { AnomalyResponse, AnomalyRule, GrantType, WebhookType } from '@valetkey/protocol';
 
 export type Id = string;
 /** Whole seconds since 1970, UTC. */
@@ -341,6 +341,13 @@ export type EventType =
   | 'anomaly.found'
   | 'anomaly.throttled'
   | 'anomaly.closed'
+  | 'secret.expiring'
+  | 'webhook.created'
+  | 'webhook.updated'
+  | 'webhook.secret_rotated'
+  | 'webhook.deleted'
+  | 'webhook.failed'
+  | 'webhook.disabled'
   | 'store.restored';
 
 export interface RequestLogEntry {
@@ -437,4 +444,57 @@ export interface Anomaly {
   closedAt: EpochSeconds | null;
   closedBy: string | null;
   note: string | null;
+}
+
+/** Where an app wants to be told what happened. */
+export interface WebhookEndpoint {
+  id: Id;
+  provider: string;
+  appId: Id;
+  url: string;
+  types: readonly WebhookType[];
+  /** `off`: by its developer, or after days of failure. */
+  status: 'on' | 'off';
+  /** Encrypted by the master key; opaque to the store. */
+  secret: string;
+  /** The one before: both sign until then. */
+  oldSecret: string | null;
+  oldSecretUntil: EpochSeconds | null;
+  createdAt: EpochSeconds;
+  /** Since when no delivery got through; null: the last one did. */
+  failingSince: EpochSeconds | null;
+  /** Until then one node is at work on it. */
+  leasedUntil: EpochSeconds;
+}
+
+export interface WebhookDelivery {
+  /** Also in its `webhook-id`. */
+  id: Id;
+  endpointId: Id;
+  type: string;
+  /** JSON as it is signed and sent. */
+  body: string;
+  state: 'waiting' | 'delivered' | 'failed';
+  createdAt: EpochSeconds;
+  /** When it is tried next; null: no more. */
+  dueAt: EpochSeconds | null;
+  attempts: number;
+  triedAt: EpochSeconds | null;
+  /** Null: there was no answer. */
+  answerStatus: number | null;
+  /** First characters of the answer, or why there was none. */
+  answer: string | null;
+}
+
+/** Until it is sent; then nothing of it is kept. */
+export interface Mail {
+  id: Id;
+  provider: string;
+  recipient: string;
+  subject: string;
+  body: string;
+  html: string;
+  createdAt: EpochSeconds;
+  dueAt: EpochSeconds;
+  attempts: number;
 }

@@ -26,6 +26,7 @@ import type {
   Id,
   Interaction,
   KeyRow,
+  Mail,
   Membership,
   RequestLogEntry,
   Session,
@@ -34,6 +35,8 @@ import type {
   UsageSum,
   UsageTraits,
   User,
+  WebhookDelivery,
+  WebhookEndpoint,
 } from './rows.ts';
 
 /** Who does it, and when. `now` is passed in: the store has no clock. */
@@ -105,6 +108,21 @@ export interface UsageFilter {
   /** From this second on, and before `to`. */
   from: EpochSeconds;
   to: EpochSeconds;
+}
+
+/** Who reads the events as an outbox, each at its own pace. */
+export type Follower = 'webhooks' | 'mail';
+export type NewWebhookDelivery = Pick<WebhookDelivery, 'id' | 'endpointId' | 'type' | 'body' | 'createdAt'>;
+export type NewMail = Omit<Mail, 'dueAt' | 'attempts'>;
+
+export interface WebhookAttempt {
+  delivery: WebhookDelivery;
+  state: WebhookDelivery['state'];
+  dueAt: EpochSeconds | null;
+  answerStatus: number | null;
+  answer: string;
+  /** Why the endpoint is switched off with it; null: it is not. */
+  off: string | null;
 }
 
 export interface Store {
@@ -420,6 +438,62 @@ export interface Store {
     count: number;
     limit: number;
   }): Promise<{ allowed: boolean; used: number }>;
+
+  // ---- webhooks and mail -------------------------------------------------------------------------------------
+  /** Up to which event a follower has looked; null: it never did. */
+  findPlace(follower: Follower): Promise<number | null>;
+  /** From there on, with what is to be told: all in one transaction. False: another node was faster, and nothing was written. */
+  moveOn(move: {
+    follower: Follower;
+    from: number | null;
+    to: number;
+    deliveries: readonly NewWebhookDelivery[];
+    mails: readonly NewMail[];
+  }): Promise<boolean>;
+  /** @throws {StoreConflictError} beyond five of an app. */
+  createWebhookEndpoint(endpoint: WebhookEndpoint, act: Act): Promise<void>;
+  findWebhookEndpoint(id: Id): Promise<WebhookEndpoint | null>;
+  listWebhookEndpoints(appId: Id): Promise<WebhookEndpoint[]>;
+  /** Switched off, what waits is given up; switched on, past failures are forgotten. */
+  updateWebhookEndpoint(
+    id: Id,
+    change: Partial<Pick<WebhookEndpoint, 'url' | 'types' | 'status'>>,
+    act: Act,
+  ): Promise<WebhookEndpoint | null>;
+  /** The present one becomes the old one. */
+  replaceWebhookSecret(
+    id: Id,
+    secrets: Pick<WebhookEndpoint, 'secret' | 'oldSecretUntil'>,
+    act: Act,
+  ): Promise<boolean>;
+  deleteWebhookEndpoint(id: Id, act: Act): Promise<boolean>;
+  /** Endpoints with something due that nobody has, for one node until the lease ends or is given back. */
+  leaseWebhookEndpoints(lease: {
+    now: EpochSeconds;
+    until: EpochSeconds;
+    limit: number;
+  }): Promise<WebhookEndpoint[]>;
+  releaseWebhookEndpoint(id: Id, now: EpochSeconds): Promise<void>;
+  hasDueDeliveries(now: EpochSeconds): Promise<boolean>;
+  /** Oldest first. */
+  listDueDeliveries(endpointId: Id, now: EpochSeconds, limit: number): Promise<WebhookDelivery[]>;
+  addWebhookDelivery(delivery: NewWebhookDelivery): Promise<void>;
+  findWebhookDelivery(id: Id): Promise<WebhookDelivery | null>;
+  /** Newest first; `after` is the last id of the page before. Of those that are done the last 100 are kept. */
+  listWebhookDeliveries(filter: { endpointId: Id; after?: Id; limit: number }): Promise<WebhookDelivery[]>;
+  /** False: unknown, or under way. */
+  repeatWebhookDelivery(id: Id, now: EpochSeconds): Promise<boolean>;
+  recordWebhookAttempt(attempt: WebhookAttempt, act: Act): Promise<void>;
+  /** Live before this `user.revoked` or `account.revoked`, of apps that have webhooks. */
+  listConnectionsEndedBy(seq: number, of: { userId: Id } | { accountId: Id }): Promise<Id[]>;
+  /** Event `secret.expiring` for each live secret that ends before `until`, once. Returns how many. */
+  tellExpiringSecrets(until: EpochSeconds, act: Act): Promise<number>;
+  /** Due mails, for one node until the lease ends; `attempts` counts this one. */
+  leaseMails(lease: { now: EpochSeconds; until: EpochSeconds; limit: number }): Promise<Mail[]>;
+  /** `dueAt` null: sent or given up, and deleted. */
+  settleMail(id: Id, dueAt: EpochSeconds | null): Promise<void>;
+  noteLocale(userId: Id, locale: string): Promise<void>;
+  findLocale(provider: string, email: string): Promise<string | null>;
 
   // ---- housekeeping ------------------------------------------------------------------------------------------
   /**

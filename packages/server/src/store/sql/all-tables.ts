@@ -23,6 +23,9 @@ export const ALL_TABLES = [
   { name: 'usage_traits', key: ['credential'] },
   { name: 'usage_reports', key: ['id'] },
   { name: 'anomalies', key: ['id'] },
+  { name: 'webhook_endpoints', key: ['id'] },
+  { name: 'webhook_deliveries', key: ['id'] },
+  { name: 'mails', key: ['id'] },
   { name: 'quota_days', key: ['day', 'limit_key', 'scope'] },
   { name: 'markers', key: ['name'] },
 ] as const satisfies readonly TableWithKey[];

@@ -4,6 +4,7 @@ import type { Act } from '../store.ts';
 import { execute, queryOne, type Verb } from '../verb.ts';
 import { appendEvent } from './events.ts';
 import { revokeAll } from './revoke-all.ts';
+import { deleteWebhookEndpoint, listWebhookEndpoints } from './webhooks.ts';
 
 export function* deleteApp(id: Id, act: Act): Verb<boolean> {
   const row = yield* queryOne(
@@ -18,6 +19,7 @@ export function* deleteApp(id: Id, act: Act): Verb<boolean> {
   ]);
   yield* execute('DELETE FROM app_invitations WHERE app_id = $1', [id]);
   yield* execute('DELETE FROM app_members WHERE app_id = $1', [id]);
+  for (const { id: endpoint } of yield* listWebhookEndpoints(id)) yield* deleteWebhookEndpoint(endpoint, act);
   yield* appendEvent({ provider: row[0] as string, type: 'app.deleted', appId: id }, act);
   return true;
 }

@@ -13,9 +13,12 @@ import type {
   Family,
   Interaction,
   KeyRow,
+  Mail,
   RequestLogEntry,
   Session,
   User,
+  WebhookDelivery,
+  WebhookEndpoint,
 } from '../rows.ts';
 import { describeTable } from './table.ts';
 
@@ -232,4 +235,45 @@ export const anomalies = describeTable<Anomaly>('anomalies', {
   closedAt: 'plain',
   closedBy: 'plain',
   note: 'plain',
+});
+
+export const webhookEndpoints = describeTable<WebhookEndpoint>('webhook_endpoints', {
+  id: 'plain',
+  provider: 'plain',
+  appId: 'plain',
+  url: 'plain',
+  types: 'json',
+  status: 'plain',
+  secret: 'plain',
+  oldSecret: 'plain',
+  oldSecretUntil: 'plain',
+  createdAt: 'plain',
+  failingSince: 'plain',
+  leasedUntil: 'plain',
+});
+
+export const webhookDeliveries = describeTable<WebhookDelivery>('webhook_deliveries', {
+  id: 'plain',
+  endpointId: 'plain',
+  type: 'plain',
+  body: 'plain',
+  state: 'plain',
+  createdAt: 'plain',
+  dueAt: 'plain',
+  attempts: 'plain',
+  triedAt: 'plain',
+  answerStatus: 'plain',
+  answer: 'plain',
+});
+
+export const mails = describeTable<Mail>('mails', {
+  id: 'plain',
+  provider: 'plain',
+  recipient: 'plain',
+  subject: 'plain',
+  body: 'plain',
+  html: 'plain',
+  createdAt: 'plain',
+  dueAt: 'plain',
+  attempts: 'plain',
 });

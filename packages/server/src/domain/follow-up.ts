@@ -1,0 +1,82 @@
+/** What follows from events outside of this server: webhooks to apps. Begun by a server that listens, not by a command that looks something up. */
+import type { EventRow } from '../store/rows.ts';
+import { nowSeconds } from './clock.ts';
+import type { Core } from './core.ts';
+import { Outbox } from './outbox.ts';
+import { WebhookCourier } from './webhooks/courier.ts';
+import { WEBHOOK_EVENTS, writeDeliveries } from './webhooks/messages.ts';
+
+type Parts = Pick<Core, 'store' | 'keys' | 'clock' | 'config' | 'log'>;
+
+const LOOK_AT_SECRETS_EVERY_MS = 60_000;
+/** A secret's end is told so long before. */
+const TELL_BEFORE_SECONDS = 3 * 86_400;
+
+export class FollowUp {
+  readonly #parts: Parts;
+  readonly #webhooks: WebhookCourier;
+  readonly #outboxes: readonly Outbox[];
+  #timer: NodeJS.Timeout | null = null;
+
+  constructor(parts: Parts) {
+    this.#parts = parts;
+    const { store, clock } = parts;
+    const onProblem = this.#problem('webhooks could not be delivered');
+    this.#webhooks = new WebhookCourier({ ...parts, onProblem });
+    const webhooks = new Outbox(
+      store,
+      {
+        follower: 'webhooks',
+        types: WEBHOOK_EVENTS,
+        prepare: async event => ({ deliveries: await writeDeliveries(store, event, clock.nowMs()) }),
+        onWritten: () => this.#webhooks.wake(),
+      },
+      this.#problem('events could not be followed'),
+    );
+    this.#outboxes = [webhooks];
+  }
+
+  async start(): Promise<void> {
+    for (const outbox of this.#outboxes) await outbox.start();
+    this.#webhooks.start();
+    this.#timer = setInterval(() => void this.lookAtSecrets(), LOOK_AT_SECRETS_EVERY_MS).unref();
+    await this.lookAtSecrets();
+  }
+
+  /** From the event feed. */
+  noticed(events: readonly EventRow[]): void {
+    for (const outbox of this.#outboxes) outbox.noticed(events);
+  }
+
+  /** Something was asked for that no event tells: a test, or once more. */
+  wake(): void {
+    this.#webhooks.wake();
+  }
+
+  async lookAtSecrets(): Promise<void> {
+    const now = nowSeconds(this.#parts.clock);
+    await this.#parts.store
+      .tellExpiringSecrets(now + TELL_BEFORE_SECONDS, { now, actor: 'system' })
+      .catch(this.#problem('secrets that end soon could not be looked for'));
+  }
+
+  /** When everything that happened so far has been told, or was tried. */
+  async settled(): Promise<void> {
+    for (const outbox of this.#outboxes) {
+      outbox.wake();
+      await outbox.settled();
+    }
+    this.#webhooks.wake();
+    await this.#webhooks.settled();
+  }
+
+  async stop(): Promise<void> {
+    if (this.#timer) clearInterval(this.#timer);
+    for (const outbox of this.#outboxes) await outbox.stop();
+    await this.#webhooks.stop();
+  }
+
+  #problem(what: string): (error: unknown) => void {
+    return error => this.#parts.log.error({ err: error }, what);
+  }
+}
