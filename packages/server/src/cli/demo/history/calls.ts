@@ -85,8 +85,17 @@ function newRow(caller: Caller, hour: number, route: string, calls: number): Usa
   const latency = LATENCIES.map(share => Math.floor((calls * share) / 100));
   latency[1]! += calls - latency.reduce((sum, one) => sum + one, 0);
   return {
-    ...{ provider, appId, connectionId, apiKeyId, route, hour, calls },
-    ...{ errors: 0, denied: 0, limited: 0, bytes: calls * 1800 },
+    provider,
+    appId,
+    connectionId,
+    apiKeyId,
+    route,
+    hour,
+    calls,
+    errors: 0,
+    denied: 0,
+    limited: 0,
+    bytes: calls * 1800,
     latency: latency.slice(0, LATENCY_CLASSES),
     networks: [network],
     agents: [agent],

@@ -69,7 +69,10 @@ async function seedKeys(
       made.act.actor,
     );
     callers.push({
-      ...{ provider: provider.slug, appId: null, connectionId: null, apiKeyId: id },
+      provider: provider.slug,
+      appId: null,
+      connectionId: null,
+      apiKeyId: id,
       callsADay: 15 + random.below(60),
       network: `203.0.${113 + i}.0/24`,
       agent: 'python-requests',
