@@ -12,7 +12,6 @@ export const COMMANDS_ALONE: Readonly<Record<string, string>> = {
   serve: 'starts the server',
   demo: 'starts the demo',
   tour: 'plays the flow in a terminal',
-  quickstart: 'prints a program',
   'config check': 'reads a file before the server starts',
   doctor: 'looks at the machine',
   migrate: 'changes the database while no server runs',

@@ -30,6 +30,13 @@ const mantineStyles: Plugin = {
   },
 };
 
+/** Texts by section and language, so that a test can say which of them a first screen loads. */
+function nameChunk({ facadeModuleId }: { facadeModuleId: string | null }): string {
+  const [, section = 'shell', language] =
+    /src\/(?:sections\/(\w+)\/)?locales\/(\w+)\.ts$/.exec(facadeModuleId ?? '') ?? [];
+  return language === undefined ? 'assets/[name]-[hash].js' : `assets/texts-${section}-${language}-[hash].js`;
+}
+
 export default defineConfig({
   root: import.meta.dirname,
   base: './',
@@ -38,6 +45,7 @@ export default defineConfig({
     target: 'es2022',
     // A file inlined into a style sheet would be a data: font, which the policy does not allow.
     assetsInlineLimit: 0,
+    rolldownOptions: { output: { chunkFileNames: nameChunk } },
     modulePreload: { polyfill: false },
     reportCompressedSize: false,
     chunkSizeWarningLimit: 700,

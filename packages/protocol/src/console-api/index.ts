@@ -3,6 +3,7 @@ import type { Operation } from './operation.ts';
 import * as anomalies from './anomalies.ts';
 import * as apps from './apps.ts';
 import * as integrations from './integrations.ts';
+import * as quickstart from './quickstart.ts';
 import * as session from './session.ts';
 
 export * from './anomalies.ts';
@@ -10,10 +11,11 @@ export * from './apps.ts';
 export * from './integrations.ts';
 export * from './openapi.ts';
 export * from './operation.ts';
+export * from './quickstart.ts';
 export * from './schema.ts';
 export * from './session.ts';
 
-const AREAS = [session, integrations, apps, anomalies] as const;
+const AREAS = [session, integrations, apps, anomalies, quickstart] as const;
 
 /** Every operation there is, in the order of the document. */
 export const OPERATIONS: readonly Operation[] = AREAS.flatMap(area =>

@@ -11,22 +11,29 @@ export interface ConnectButton {
 }
 
 export function connectButtonHtml({ href, label, colour, logo }: ConnectButton): string {
-  const accent = /^#[0-9a-f]{6}$/i.test(colour) ? colour : '#1B7F6B';
-  const style = [
-    'display:inline-flex',
-    'align-items:center',
-    'gap:10px',
-    'min-height:44px',
-    'box-sizing:border-box',
-    'padding:10px 18px',
-    'border-radius:10px',
-    `background:${accent}`,
-    `color:${textOn(accent)}`,
-    'font:600 16px/1.5 system-ui,sans-serif',
-    'text-decoration:none',
-  ].join(';');
+  const style = Object.entries(connectButtonStyle(colour))
+    .map(([name, value]) => `${name.replaceAll(/[A-Z]/g, letter => `-${letter.toLowerCase()}`)}:${value}`)
+    .join(';');
   const image = logo === null ? '' : `<img src="${escape(logo)}" alt="" width="24" height="24">`;
   return `<a href="${escape(href)}" style="${style}">${image}${escape(label)}</a>`;
+}
+
+/** Names as in a browser's `style` object. At least 44 px high: a finger finds it. */
+export function connectButtonStyle(colour: string): Readonly<Record<string, string>> {
+  const accent = /^#[0-9a-f]{6}$/i.test(colour) ? colour : '#1B7F6B';
+  return {
+    display: 'inline-flex',
+    alignItems: 'center',
+    gap: '10px',
+    minHeight: '44px',
+    boxSizing: 'border-box',
+    padding: '10px 18px',
+    borderRadius: '10px',
+    background: accent,
+    color: textOn(accent),
+    font: '600 16px/1.5 system-ui,sans-serif',
+    textDecoration: 'none',
+  };
 }
 
 function escape(text: string): string {

@@ -13,7 +13,6 @@ import { valetkeyClient } from './languages/valetkey-client.ts';
 import type { QuickstartApp } from './quickstart-app.ts';
 import type { Quickstart, QuickstartFile, QuickstartLanguage } from './quickstart.ts';
 
-export * from './connect-button.ts';
 export * from './notes.ts';
 export { POM };
 export { QUICKSTART_LANGUAGES } from './quickstart.ts';

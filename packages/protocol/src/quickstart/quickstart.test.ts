@@ -2,7 +2,8 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { profiles } from '../profiles/index.ts';
-import { connectButtonHtml, quickstarts, quickstartsFor, type QuickstartApp } from './index.ts';
+import { connectButtonHtml } from './connect-button.ts';
+import { quickstarts, quickstartsFor, type QuickstartApp } from './index.ts';
 import { doubleQuoted, shellQuoted, singleQuoted } from './literals.ts';
 
 const HOSTILE = `a"b'c\\d$e\`f#{g}\${h}\n`;

@@ -5,6 +5,7 @@ import type { Answer } from '../http/answer.ts';
 import { appRoutes } from './apps.ts';
 import { anomalyRoutes } from './anomalies.ts';
 import { integrationRoutes } from './integrations.ts';
+import { quickstartRoutes } from './quickstart.ts';
 import type { Route } from './route.ts';
 import { sessionRoutes } from './session.ts';
 
@@ -13,6 +14,7 @@ export const CONSOLE_ROUTES: readonly Route[] = [
   ...integrationRoutes,
   ...appRoutes,
   ...anomalyRoutes,
+  ...quickstartRoutes,
 ];
 
 /** `GET /{slug}/console/api/openapi.json` */

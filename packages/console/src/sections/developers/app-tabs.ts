@@ -1,2 +1,5 @@
 /** The screens of one app, in the order of the tabs. `text`: a key of this section's texts. */
-export const APP_TABS = [{ to: '/developers/apps/$appId', text: 'tab.overview' }] as const;
+export const APP_TABS = [
+  { to: '/developers/apps/$appId', text: 'tab.overview' },
+  { to: '/developers/apps/$appId/quickstart', text: 'tab.quickstart' },
+] as const;

@@ -24,4 +24,10 @@ const overviewRoute = createRoute({
   component: lazyRouteComponent(() => import('./overview.tsx'), 'Overview'),
 });
 
-export const developerRoutes = [homeRoute, appRoute.addChildren([overviewRoute])] as const;
+const quickstartRoute = createRoute({
+  getParentRoute: () => appRoute,
+  path: '/quickstart',
+  component: lazyRouteComponent(() => import('../learn/quickstart.tsx'), 'QuickstartScreen'),
+});
+
+export const developerRoutes = [homeRoute, appRoute.addChildren([overviewRoute, quickstartRoute])] as const;

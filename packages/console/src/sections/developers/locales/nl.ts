@@ -9,6 +9,7 @@ export const texts: Texts = {
     'Registreer er een, dan kunnen mensen die voor hun account bij {{provider}} laten werken: zonder je hun wachtwoord te geven, en alleen zover als zij willen.',
   tabs: 'Schermen van {{name}}',
   'tab.overview': 'Overzicht',
+  'tab.quickstart': 'Snelstart',
   'status.draft': 'In ontwikkeling',
   'status.in_review': 'In beoordeling',
   'status.approved': 'Open voor iedereen',
