@@ -26,7 +26,7 @@ export interface RegisteredApp {
 }
 
 /**
- * @throws ClientError `metadata` when the server has no registration, `token_refused` when it does not register this app.
+ * @throws ClientError `metadata` when the server has no registration, `token_refused` or `secret_refused` when it does not register this app.
  * @example
  * const app = await registerApp({ issuer, name: 'Analyzer', redirectUris: ['https://app.example/callback'] });
  * @see https://www.rfc-editor.org/rfc/rfc7591
