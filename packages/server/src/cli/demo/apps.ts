@@ -46,11 +46,11 @@ export function tourRedirectUri(slug: DemoSlug, port: number): string {
   return `${addressesOf(port).app}/tour/${slug}`;
 }
 
-/** `save` is called after each new secret: it is known this once only. */
-export async function seedApps(core: Core, demo: DemoState, save: () => void): Promise<void> {
+/** `then`: the server when new ones were registered. `save` is called after each new secret: it is known this once only. */
+export async function seedApps(core: Core, then: Core, demo: DemoState, save: () => void): Promise<void> {
   for (const slug of DEMO_SLUGS) {
     for (const app of [ANALYZER, TOUR]) {
-      demo[app.in][slug] = await seedApp(core, demo, app, slug);
+      demo[app.in][slug] = await seedApp(core, then, demo, app, slug);
       save();
     }
     const key = await seedApiKey(core, demo, slug);
@@ -63,6 +63,7 @@ export async function seedApps(core: Core, demo: DemoState, save: () => void): P
 /** Finds the app of an earlier start; one whose secret was lost gets a new one. */
 async function seedApp(
   core: Core,
+  then: Core,
   demo: DemoState,
   wanted: DemoApp,
   slug: DemoSlug,
@@ -70,7 +71,7 @@ async function seedApp(
   const apps = await core.store.listApps(slug);
   const found = apps.find(app => app.ownerEmail === wanted.ownerEmail && app.name === wanted.name);
   if (!found) {
-    const made = await registerDemoApp(core, demo, wanted, slug);
+    const made = await registerDemoApp(then, demo, wanted, slug);
     return { clientId: made.app.id, clientSecret: made.clientSecret ?? '' };
   }
   await followPort(core, found, wanted.redirectUri(slug, demo.port));

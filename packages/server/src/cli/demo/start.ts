@@ -1,5 +1,6 @@
 /** Starts the demo: data first, then the server, then the sample API and the third-party app. */
 import { join } from 'node:path';
+import { nowSeconds } from '../../domain/clock.ts';
 import type { Core } from '../../domain/core.ts';
 import type { Environment } from '../environment.ts';
 import { listen } from '../listen.ts';
@@ -7,6 +8,7 @@ import { newReadablePassword } from '../password-input.ts';
 import { addressesOf, checkPorts, DEFAULT_PORT, type DemoAddresses } from './addresses.ts';
 import { seedApps } from './apps.ts';
 import { demoConfig } from './config.ts';
+import { coreAt, momentAt } from './history/moment.ts';
 import { seedHistory } from './history/seed.ts';
 import { seedPeople } from './people.ts';
 import { startExample, type DemoProcess } from './processes.ts';
@@ -44,7 +46,7 @@ export async function startDemo(
     await running.close();
   };
   try {
-    const password = await seed(running.core, demo, directory, environment.demoPassword);
+    const password = await seed(running.core, demo, directory, environment.demoPassword, withHistory);
     if (withHistory) await seedHistories(running.core, demo, directory);
     programs.push(...(await startPrograms(demo, addresses, directory)));
     return { addresses, password, failed: Promise.race(programs.map(program => program.failed)), close };
@@ -54,18 +56,23 @@ export async function startDemo(
   }
 }
 
+const APPS_AGE_SECONDS = 220 * 86_400;
+
 /** Makes what is missing; what is there stays. Cut off anywhere, the next start goes on. */
 async function seed(
   core: Core,
   demo: DemoState,
   directory: string,
   wanted: string | undefined,
+  withHistory: boolean,
 ): Promise<string> {
   const password = wanted ?? demo.password ?? newReadablePassword();
   await seedPeople(core, password, password !== demo.password);
   demo.password = password;
   saveDemo(directory, demo);
-  await seedApps(core, demo, () => saveDemo(directory, demo));
+  // With a history the apps of the demo were there before it.
+  const registered = withHistory ? coreAt(core, momentAt(nowSeconds(core.clock) - APPS_AGE_SECONDS)) : core;
+  await seedApps(core, registered, demo, () => saveDemo(directory, demo));
   return password;
 }
 
@@ -73,7 +80,8 @@ async function seed(
 async function seedHistories(core: Core, demo: DemoState, directory: string): Promise<void> {
   for (const slug of DEMO_SLUGS) {
     if (demo.histories.includes(slug)) continue;
-    await seedHistory(core, slug);
+    const analyzer = (await core.store.findApp(demo.analyzer[slug]!.clientId))!;
+    await seedHistory(core, slug, analyzer);
     demo.histories.push(slug);
     saveDemo(directory, demo);
   }

@@ -2,6 +2,7 @@
 import { LATENCY_CLASSES } from '@valetkey/protocol';
 import type { Core } from '../../../domain/core.ts';
 import type { Id, UsageRow } from '../../../store/rows.ts';
+import { SUSPENDED_DAYS } from './cast.ts';
 import type { CastConnection } from './connections.ts';
 import type { Random } from './random.ts';
 
@@ -39,7 +40,7 @@ export function callerOf({ connection, app, cast, endedAt }: CastConnection, now
     agent: cast.agent,
     scopes: connection.scopes.slice(0, 1),
     from: connection.createdAt,
-    to: endedAt ?? now,
+    to: endedAt ?? (cast.standing === 'suspended' ? now - SUSPENDED_DAYS * DAY : now),
   };
 }
 

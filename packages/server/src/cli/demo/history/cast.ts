@@ -15,6 +15,9 @@ export interface CastApp {
   agent: string;
 }
 
+/** So long ago. */
+export const SUSPENDED_DAYS = 20;
+
 export const CAST_APPS: readonly CastApp[] = [
   {
     name: 'Pipeline Sync',
@@ -98,6 +101,18 @@ export const CAST_APPS: readonly CastApp[] = [
     agent: 'curl',
   },
 ];
+
+/** The app that the demo runs, as it is among others. */
+export const ANALYZER_APP: CastApp = {
+  name: 'Database Analyzer',
+  description: 'analyze your database',
+  publisher: 'Analyzer Labs',
+  host: 'analyzer.example',
+  standing: 'verified',
+  popularity: 0.6,
+  callsADay: 35,
+  agent: 'node',
+};
 
 /** Many people say yes to it within minutes: what consent phishing looks like. */
 export const PHISHING_APP: CastApp = {

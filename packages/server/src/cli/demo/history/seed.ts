@@ -6,14 +6,16 @@ import { createApiKey } from '../../../domain/api-keys.ts';
 import { nowSeconds } from '../../../domain/clock.ts';
 import type { Core } from '../../../domain/core.ts';
 import type { Provider } from '../../../domain/providers.ts';
+import type { App } from '../../../store/rows.ts';
 import type { DemoSlug } from '../state.ts';
 import { ADA } from '../people.ts';
 import { seedCastApp } from './apps.ts';
 import { callerOf, seedCalls, seedOddCalls, type Caller } from './calls.ts';
-import { CAST_APPS, PHISHING_APP } from './cast.ts';
+import { ANALYZER_APP, CAST_APPS, PHISHING_APP, SUSPENDED_DAYS, type CastApp } from './cast.ts';
 import { connect, seedConnections, type CastConnection } from './connections.ts';
 import { coreAt, momentAt } from './moment.ts';
 import { seedCast, type Member } from './people.ts';
+import { oldRequests } from './requests.ts';
 import { seededRandom, type Random } from './random.ts';
 
 const DAY = 86_400;
@@ -21,26 +23,38 @@ const YEAR = 365 * DAY;
 /** Of these, a rule says that they are odd (domain/anomalies/watch.ts). */
 const ENDED_TOKEN_CALLS = 30;
 
-export async function seedHistory(core: Core, slug: DemoSlug): Promise<void> {
+/** @param analyzer the app that the demo runs: Ada and Ben have not connected it yet */
+export async function seedHistory(core: Core, slug: DemoSlug, analyzer: App): Promise<void> {
   const provider = core.providers.get(slug)!;
   const random = seededRandom([...slug].reduce((sum, letter) => sum * 31 + letter.charCodeAt(0), 7));
   const now = nowSeconds(core.clock);
-  const members = [...(await findAda(core, slug)), ...(await seedCast(core, provider, momentAt(now - YEAR)))];
-  const apps = [];
+  const ada = await findAda(core, slug);
+  const cast = await seedCast(core, provider, momentAt(now - YEAR));
+  const members = [...ada, ...cast];
+  const apps: { cast: CastApp; app: App }[] = [];
   for (const [i, cast] of CAST_APPS.entries()) {
     // Who waits for an answer came lately; the others have been here for months.
     const age = cast.standing === 'in_review' ? DAY + i * 3600 : 200 * DAY - i * DAY;
     apps.push({ cast, app: await seedCastApp(core, provider, cast, momentAt(now - age)) });
   }
-  const connections = await seedConnections(core, provider, { apps, members, now, random });
+  const theirs = await seedConnections(core, provider, {
+    apps: [{ cast: ANALYZER_APP, app: analyzer }],
+    members: cast,
+    now,
+    random,
+  });
+  const connections = [...(await seedConnections(core, provider, { apps, members, now, random })), ...theirs];
   const callers = connections.map(connection => callerOf(connection, now));
-  const keys = await seedKeys(core, provider, members.slice(1, 6), now, random);
+  const keys = await seedKeys(core, provider, cast.slice(0, 5), now, random);
   await Promise.all([...callers, ...keys].map(async caller => seedCalls(core, caller, now, random)));
   for (const { app, cast } of apps)
     if (cast.standing === 'suspended')
-      await core.store.setAppStatus(app.id, 'suspended', momentAt(now - 20 * DAY).act);
-  await plantOddThings(core, provider, connections, now);
-  await plantPhishing(core, provider, members, now);
+      await core.store.setAppStatus(app.id, 'suspended', momentAt(now - SUSPENDED_DAYS * DAY).act);
+  const adaId = ada[0]!.user.id;
+  const others = connections.filter(({ connection }) => connection.userId !== adaId);
+  await plantOddThings(core, provider, others, now);
+  await plantPhishing(core, provider, cast, now);
+  await core.store.appendRequestLog(oldRequests(analyzer, now));
 }
 
 /** So that her own list is not empty. */
@@ -60,7 +74,6 @@ async function seedKeys(
   if (provider.profile.api.keys === 'none') return [];
   const callers: Caller[] = [];
   for (const [i, member] of members.entries()) {
-    if (member.user.email === ADA) continue;
     const made = momentAt(now - (120 + 40 * i) * DAY, `user:${member.user.id}`);
     const { id } = await createApiKey(
       coreAt(core, made),
@@ -118,6 +131,5 @@ async function plantPhishing(
   now: number,
 ): Promise<void> {
   const app = await seedCastApp(core, provider, PHISHING_APP, momentAt(now - 2 * DAY));
-  const others = members.filter(({ user }) => user.email !== ADA);
-  await Promise.all(others.map(async (member, i) => connect(core, provider, app, member, now - 10 * i)));
+  await Promise.all(members.map(async (member, i) => connect(core, provider, app, member, now - 10 * i)));
 }
