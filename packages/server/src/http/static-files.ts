@@ -29,6 +29,11 @@ export class StaticFiles {
     return this.#files.get(name)?.toString('utf8') ?? null;
   }
 
+  /** The name of the one file that begins and ends so: between them is the hash of its content. */
+  find(beginning: string, ending: string): string | null {
+    return [...this.#files.keys()].find(name => name.startsWith(beginning) && name.endsWith(ending)) ?? null;
+  }
+
   /** A file whose name holds the hash of its content. */
   answer(name: string, incoming: Incoming): Answer | null {
     const bytes = this.#files.get(name);

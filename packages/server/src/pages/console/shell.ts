@@ -33,7 +33,7 @@ export async function showConsole(
   return {
     kind: 'page',
     status: 200,
-    html: nonce => fillIn(shell, provider, incoming, nonce),
+    html: nonce => fillIn(files, shell, provider, incoming, nonce),
     formTargets: [],
     script: 'bundle',
   };
@@ -46,13 +46,22 @@ function signInUrl(provider: Provider, { path, rawQuery }: Incoming): string {
 }
 
 /** The placeholders stand in packages/console/index.html. */
-function fillIn(shell: string, provider: Provider, incoming: Incoming, nonce: string): string {
+function fillIn(
+  files: StaticFiles,
+  shell: string,
+  provider: Provider,
+  incoming: Incoming,
+  nonce: string,
+): string {
   const locale = wantedLocale(incoming) ?? 'en';
   const model = modelOf(provider, locale);
+  const texts = files.find(`assets/texts-shell-${locale}-`, '.js') ?? '';
   const values: Record<string, string> = {
     LOCALE: locale,
     TITLE: provider.name,
     NONCE: nonce,
+    SESSION: `${model.base}/api/session`,
+    TEXTS: `${model.base}/${texts}`,
     PROVIDER: JSON.stringify(model),
     NEEDS_JAVASCRIPT: text(locale, 'console.needsJavaScript'),
   };
