@@ -327,7 +327,8 @@ export class TestBrowser {
 
   /** Goes to an address of ours and follows redirects that stay there; stops at the first that leads elsewhere. */
   async goto(url: string, request: InjectOptions = { method: 'GET' }): Promise<TestResponse> {
-    const { publicUrl } = this.#server.core.config;
+    // A server that is a process of its own has no core here.
+    const publicUrl = this.#server.core?.config.publicUrl ?? PUBLIC_URL;
     let next: string | null = url;
     let options = request;
     for (let hop = 0; next !== null && hop < 10; hop++) {
