@@ -7,7 +7,7 @@ function cell(value: string | number): string {
   return `"${text.replaceAll('"', '""')}"`;
 }
 
-export function toCsv(rows: readonly (readonly (string | number)[])[]): string {
+function toCsv(rows: readonly (readonly (string | number)[])[]): string {
   return rows.map(row => `${row.map(cell).join(',')}\r\n`).join('');
 }
 

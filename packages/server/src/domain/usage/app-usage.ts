@@ -4,7 +4,7 @@ import type { Id, UsageSum } from '../../store/rows.ts';
 import type { Core } from '../core.ts';
 import { nowSeconds } from '../clock.ts';
 
-export interface UsagePoint {
+interface UsagePoint {
   at: number;
   calls: number;
   errors: number;
