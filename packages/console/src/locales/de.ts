@@ -45,6 +45,8 @@ export const texts: Texts = {
   'state.unreachable.text': 'Der Server ist nicht erreichbar. Es wurde nichts geändert.',
   'state.broken.title': 'Diese Seite konnte nicht angezeigt werden',
   'state.broken.text': 'Bei uns ist etwas schiefgegangen, es wurde festgehalten.',
+  'series.csv': 'Als CSV speichern',
+  'series.table': '{{title}}, als Tabelle',
   'small.privacy': 'Datenschutz',
   'small.terms': 'Nutzungsbedingungen',
   'small.support': 'Hilfe',

@@ -44,6 +44,8 @@ export const texts = {
   'state.unreachable.text': 'The server cannot be reached. Nothing was changed.',
   'state.broken.title': 'This page could not be shown',
   'state.broken.text': 'Something went wrong on our side, and it has been written down.',
+  'series.csv': 'Save as CSV',
+  'series.table': '{{title}}, as a table',
   'small.privacy': 'Privacy',
   'small.terms': 'Terms',
   'small.support': 'Support',

@@ -45,6 +45,8 @@ export const texts: Texts = {
   'state.unreachable.text': 'No se puede acceder al servidor. No se ha cambiado nada.',
   'state.broken.title': 'No se pudo mostrar esta página',
   'state.broken.text': 'Algo falló por nuestra parte y ha quedado registrado.',
+  'series.csv': 'Guardar como CSV',
+  'series.table': '{{title}}, en forma de tabla',
   'small.privacy': 'Privacidad',
   'small.terms': 'Condiciones',
   'small.support': 'Ayuda',

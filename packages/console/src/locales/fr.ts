@@ -45,6 +45,8 @@ export const texts: Texts = {
   'state.unreachable.text': 'Le serveur est injoignable. Rien n’a été modifié.',
   'state.broken.title': 'Cette page n’a pas pu être affichée',
   'state.broken.text': 'Une erreur s’est produite de notre côté et a été consignée.',
+  'series.csv': 'Enregistrer en CSV',
+  'series.table': '{{title}}, sous forme de tableau',
   'small.privacy': 'Confidentialité',
   'small.terms': 'Conditions',
   'small.support': 'Assistance',

@@ -45,6 +45,8 @@ export const texts: Texts = {
   'state.unreachable.text': 'De server is niet bereikbaar. Er is niets veranderd.',
   'state.broken.title': 'Deze pagina kon niet worden getoond',
   'state.broken.text': 'Er ging aan onze kant iets mis, en dat is vastgelegd.',
+  'series.csv': 'Opslaan als CSV',
+  'series.table': '{{title}}, als tabel',
   'small.privacy': 'Privacy',
   'small.terms': 'Voorwaarden',
   'small.support': 'Hulp',

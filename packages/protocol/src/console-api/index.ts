@@ -5,6 +5,7 @@ import * as apps from './apps.ts';
 import * as integrations from './integrations.ts';
 import * as quickstart from './quickstart.ts';
 import * as session from './session.ts';
+import * as usage from './usage.ts';
 
 export * from './anomalies.ts';
 export * from './apps.ts';
@@ -14,8 +15,9 @@ export * from './operation.ts';
 export * from './quickstart.ts';
 export * from './schema.ts';
 export * from './session.ts';
+export * from './usage.ts';
 
-const AREAS = [session, integrations, apps, anomalies, quickstart] as const;
+const AREAS = [session, integrations, apps, anomalies, quickstart, usage] as const;
 
 /** Every operation there is, in the order of the document. */
 export const OPERATIONS: readonly Operation[] = AREAS.flatMap(area =>

@@ -37,6 +37,7 @@ import { tour } from './commands/tour.ts';
 import { userCreate } from './commands/user-create.ts';
 import { userDisable, userEnable } from './commands/user-disable.ts';
 import { userSetPassword } from './commands/user-set-password.ts';
+import { usage } from './commands/usage.ts';
 import { webhookDelete, webhookSendAgain, webhookTest, webhookUpdate } from './commands/webhook-change.ts';
 import { webhookCreate, webhookRotateSecret } from './commands/webhook-create.ts';
 import { webhookDeliveries, webhookList } from './commands/webhook-list.ts';
@@ -85,6 +86,7 @@ export const COMMANDS: readonly Command[] = [
   webhookSendAgain,
   events,
   requests,
+  usage,
   anomalyList,
   anomalyShow,
   anomalyAnswer,

@@ -8,6 +8,7 @@ import { integrationRoutes } from './integrations.ts';
 import { quickstartRoutes } from './quickstart.ts';
 import type { Route } from './route.ts';
 import { sessionRoutes } from './session.ts';
+import { usageRoutes } from './usage.ts';
 
 export const CONSOLE_ROUTES: readonly Route[] = [
   ...sessionRoutes,
@@ -15,6 +16,7 @@ export const CONSOLE_ROUTES: readonly Route[] = [
   ...appRoutes,
   ...anomalyRoutes,
   ...quickstartRoutes,
+  ...usageRoutes,
 ];
 
 /** `GET /{slug}/console/api/openapi.json` */

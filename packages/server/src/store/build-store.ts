@@ -142,6 +142,7 @@ export function buildStore(engine: Engine): Store {
     listRequestLog: reads(requestLog.listRequestLog),
     addUsage: writes(usage.addUsage),
     sumUsageByTime: reads(usageSums.sumUsageByTime),
+    sumConnectionsByTime: reads(connections.sumConnectionsByTime),
     sumUsageByRoute: reads(usageSums.sumUsageByRoute),
     sumUsageByApp: reads(usageSums.sumUsageByApp),
     listUsageDays: reads(usage.listUsageDays),

@@ -400,6 +400,13 @@ export interface Store {
   addUsage(reportId: string, rows: readonly UsageRow[], now: EpochSeconds): Promise<boolean>;
   /** Sums by stretches of `stepSeconds` (whole hours), ascending; stretches without calls are left out. `appId` null: all apps and keys. */
   sumUsageByTime(filter: UsageFilter & { stepSeconds: number }): Promise<UsageSum<number>[]>;
+  /** New connections of an app, and those that ended one by one, by stretches of time; those without any are left out. */
+  sumConnectionsByTime(filter: {
+    appId: Id;
+    from: EpochSeconds;
+    to: EpochSeconds;
+    stepSeconds: number;
+  }): Promise<{ at: number; connected: number; ended: number }[]>;
   /** Most called first. Routes are kept for 90 days. */
   sumUsageByRoute(filter: UsageFilter & { appId: Id }): Promise<UsageSum<string>[]>;
   /** Most called first; calls with API keys under `API_KEYS`. */

@@ -2,4 +2,5 @@
 export const APP_TABS = [
   { to: '/developers/apps/$appId', text: 'tab.overview' },
   { to: '/developers/apps/$appId/quickstart', text: 'tab.quickstart' },
+  { to: '/developers/apps/$appId/usage', text: 'tab.usage' },
 ] as const;

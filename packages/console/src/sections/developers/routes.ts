@@ -30,4 +30,13 @@ const quickstartRoute = createRoute({
   component: lazyRouteComponent(() => import('../learn/quickstart.tsx'), 'QuickstartScreen'),
 });
 
-export const developerRoutes = [homeRoute, appRoute.addChildren([overviewRoute, quickstartRoute])] as const;
+const usageRoute = createRoute({
+  getParentRoute: () => appRoute,
+  path: '/usage',
+  component: lazyRouteComponent(() => import('../traffic/usage.tsx'), 'UsageScreen'),
+});
+
+export const developerRoutes = [
+  homeRoute,
+  appRoute.addChildren([overviewRoute, quickstartRoute, usageRoute]),
+] as const;

@@ -94,6 +94,23 @@ function readContext<A extends AppWithoutLogo>(row: SqlRow, app: Table<A>) {
   };
 }
 
+/** How many came and how many ended one by one, by stretches of time; those without any are left out. */
+export function* sumConnectionsByTime(filter: {
+  appId: Id;
+  from: number;
+  to: number;
+  stepSeconds: number;
+}): Verb<{ at: number; connected: number; ended: number }[]> {
+  const stretch = (column: string, connected: 0 | 1): string =>
+    `SELECT ${column} - ${column} % $4 AS at, ${connected} AS connected, ${1 - connected} AS ended FROM connections
+     WHERE app_id = $1 AND ${column} >= $2 AND ${column} < $3`;
+  const sql = `SELECT at, CAST(SUM(connected) AS BIGINT), CAST(SUM(ended) AS BIGINT)
+    FROM (${stretch('created_at', 1)} UNION ALL ${stretch('revoked_at', 0)}) AS changes GROUP BY at ORDER BY at`;
+  const { appId, from, to, stepSeconds } = filter;
+  const rows = (yield* query(sql, [appId, from, to, stepSeconds])) as readonly (readonly number[])[];
+  return rows.map(([at, connected, ended]) => ({ at: at!, connected: connected!, ended: ended! }));
+}
+
 export function* revokeConnection(id: Id, reason: string, act: Act): Verb<boolean> {
   return (yield* revokeWhere('id = $4', [id], reason, act)) > 0;
 }

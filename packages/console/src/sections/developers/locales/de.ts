@@ -10,6 +10,7 @@ export const texts: Texts = {
   tabs: 'Seiten von {{name}}',
   'tab.overview': 'Übersicht',
   'tab.quickstart': 'Schnellstart',
+  'tab.usage': 'Nutzung',
   'status.draft': 'In Entwicklung',
   'status.in_review': 'In Prüfung',
   'status.approved': 'Offen für alle',

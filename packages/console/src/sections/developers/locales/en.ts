@@ -9,6 +9,7 @@ export const texts = {
   tabs: 'Screens of {{name}}',
   'tab.overview': 'Overview',
   'tab.quickstart': 'Quickstart',
+  'tab.usage': 'Usage',
   'status.draft': 'In development',
   'status.in_review': 'In review',
   'status.approved': 'Open to everybody',

@@ -10,6 +10,7 @@ export const texts: Texts = {
   tabs: 'Páginas de {{name}}',
   'tab.overview': 'Resumen',
   'tab.quickstart': 'Inicio rápido',
+  'tab.usage': 'Uso',
   'status.draft': 'En desarrollo',
   'status.in_review': 'En revisión',
   'status.approved': 'Abierta a todos',

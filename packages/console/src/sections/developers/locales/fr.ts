@@ -10,6 +10,7 @@ export const texts: Texts = {
   tabs: 'Pages de {{name}}',
   'tab.overview': 'Aperçu',
   'tab.quickstart': 'Démarrage rapide',
+  'tab.usage': 'Utilisation',
   'status.draft': 'En développement',
   'status.in_review': 'En cours d’examen',
   'status.approved': 'Ouverte à tous',

@@ -10,6 +10,7 @@ export const texts: Texts = {
   tabs: 'Schermen van {{name}}',
   'tab.overview': 'Overzicht',
   'tab.quickstart': 'Snelstart',
+  'tab.usage': 'Gebruik',
   'status.draft': 'In ontwikkeling',
   'status.in_review': 'In beoordeling',
   'status.approved': 'Open voor iedereen',
