@@ -1,16 +1,13 @@
 /** Takes the pictures that README.md shows, from the real pages in a real browser: `npm run screenshots` → docs/images/*.png. */
-import { mkdirSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
 import type { Browser, Page } from 'playwright-core';
 import { type TestApp, PASSWORD, authorizeUrl, createApp } from '../packages/server/src/fixtures.ts';
 import type { ProviderConfig } from '../packages/server/src/config-types.ts';
 import { launchBrowser } from '../tests/browser.ts';
-import { toPalettePng } from './palette-png.ts';
+import { takeConsole } from './console-screenshots.ts';
+import { savePicture } from './save-picture.ts';
 import { ADA, GRACE, type World, openWorld } from '../tests/world.ts';
 
-const FOLDER = join(import.meta.dirname, '..', 'docs', 'images');
 const MARGIN = 24;
-const LARGEST_BYTES = 200_000;
 
 const PEOPLE = { en: 'People' };
 /** A company that is nobody's, with scopes that show what a consent page can say. */
@@ -58,14 +55,8 @@ async function takePicture(page: Page, name: string, parts: readonly string[]): 
   const left = Math.min(...found.map(box => box.x)) - MARGIN;
   const right = Math.max(...found.map(box => box.x + box.width)) + MARGIN;
   const bottom = Math.max(...found.map(box => box.y + box.height)) + MARGIN / 2;
-  const path = join(FOLDER, `${name}.png`);
   const clip = { x: left, y: 0, width: right - left, height: bottom };
-  const picture = toPalettePng(
-    await page.screenshot({ clip, fullPage: true, animations: 'disabled', caret: 'hide' }),
-  );
-  if (picture.length > LARGEST_BYTES) throw new Error(`${path} would have ${picture.length} bytes.`);
-  writeFileSync(path, picture);
-  console.log(`${path} (${Math.ceil(picture.length / 1000)} KB)`);
+  savePicture(name, await page.screenshot({ clip, fullPage: true, animations: 'disabled', caret: 'hide' }));
 }
 
 const HOSTED = ['header.top', '.card'];
@@ -123,7 +114,6 @@ async function takeAnalysis(studio: Studio): Promise<void> {
   await page.context().close();
 }
 
-mkdirSync(FOLDER, { recursive: true });
 const world = await openWorld({ standard: NORTHWIND });
 const browser = await launchBrowser();
 try {
@@ -134,6 +124,7 @@ try {
   await takePicker(studio);
   await takeError(studio);
   await takeAnalysis(studio);
+  await takeConsole(browser);
 } finally {
   await browser.close();
   await world.close();

@@ -147,6 +147,7 @@ export function buildStore(engine: Engine): Store {
     sumUsageByApp: reads(usageSums.sumUsageByApp),
     listUsageDays: reads(usage.listUsageDays),
     sumCalls: reads(usage.sumCalls),
+    findOwnIds: reads(usage.findOwnIds),
     findUsageTraits: reads(usage.findUsageTraits),
     recordAnomaly: writes(anomalies.recordAnomaly),
     throttleAnomaly: writes(anomalies.throttleAnomaly),

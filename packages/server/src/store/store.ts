@@ -415,6 +415,8 @@ export interface Store {
   listUsageDays(credential: Id, fromDay: number): Promise<UsageDay[]>;
   /** Of each credential, from that day; who made none is not in it. */
   sumCalls(credentials: readonly Id[], fromDay: number): Promise<ReadonlyMap<Id, number>>;
+  /** Which of these ids are connections, API keys or apps of the provider. */
+  findOwnIds(provider: string, ids: readonly Id[]): Promise<ReadonlySet<Id>>;
   findUsageTraits(credential: Id): Promise<UsageTraits | null>;
   /** `known`: this rule saw this subject today already; what was seen is raised. */
   recordAnomaly(anomaly: Anomaly, act: Act): Promise<'new' | 'known'>;

@@ -175,4 +175,6 @@ test('S-F13 what a guard of another provider counts ends nothing here', async t 
   assert.equal((await guardPost(of.server, 'fliki', 'usage', report_)).status, 204);
   await watch.look();
   assert.deepEqual(await store.listAnomalies({ provider: 'fliki', status: 'open', limit: 10 }), []);
+  assert.equal(await store.findUsageTraits(connection.id), null, 'nothing was counted');
+  assert.deepEqual(await store.listUsageDays(connection.id, 0), []);
 });

@@ -99,21 +99,12 @@ export class AnomalyWatch {
     const day = Math.floor(nowSeconds(clock) / DAY);
     const traits = await store.findUsageTraits(subject.subject);
     if (traits === null || traits.provider !== subject.provider) return;
-    if ((await this.#ownerOf(subject)) !== subject.provider) return;
     const days = await store.listUsageDays(subject.subject, day - LOOK_BACK_DAYS);
     const today = days.find(each => each.day === day) ?? null;
     for (const finding of judgeCalls({ day, today, past: days.filter(each => each.day < day), traits })) {
       const { rule, seen, normal, of, what } = finding;
       await this.#found(rule, subject, { seen, normal, unit: of, what });
     }
-  }
-
-  /** A guard says whose calls it counted: of another provider's connection, key or app nothing may follow from that (S-F13). */
-  async #ownerOf({ appId, connectionId, apiKeyId }: Subject): Promise<string | undefined> {
-    const { store } = this.#parts;
-    if (connectionId !== null) return (await store.findConnectionById(connectionId))?.connection.provider;
-    if (apiKeyId !== null) return (await store.findApiKey(apiKeyId))?.key.provider;
-    return appId === null ? undefined : (await store.findApp(appId))?.provider;
   }
 
   /** From the event feed, on every node: the store lets one of them record it. */

@@ -15,7 +15,7 @@ import { nowSeconds } from '../../domain/clock.ts';
 import type { Core } from '../../domain/core.ts';
 import { authenticateGuard } from '../../domain/guards.ts';
 import type { Provider } from '../../domain/providers.ts';
-import type { UsageRow } from '../../store/rows.ts';
+import type { Id, UsageRow } from '../../store/rows.ts';
 import type { Answer } from '../../http/answer.ts';
 import { readJson } from '../../http/bodies.ts';
 import { header, readQuery, type Incoming } from '../../http/incoming.ts';
@@ -103,10 +103,28 @@ export async function takeOfDay(
 export async function reportUsage(core: Core, provider: Provider, incoming: Incoming): Promise<Answer> {
   checkGuard(core, provider, incoming);
   const report = parse(usageSchema, incoming);
-  const rows = report.entries.map(entry => toUsageRow(provider, entry));
+  const rows = await ownRows(
+    core,
+    report.entries.map(entry => toUsageRow(provider, entry)),
+    provider,
+  );
   const reportId = `${provider.slug} ${report.report_id}`;
   if (await core.store.addUsage(reportId, rows, nowSeconds(core.clock))) core.watch.reported(rows);
   return { kind: 'empty', status: 204 };
+}
+
+/** A guard says whose calls it counted: of another provider's connection, key or app it counts nothing (S-F13). */
+async function ownRows(core: Core, rows: UsageRow[], { slug }: Provider): Promise<UsageRow[]> {
+  const idsOf = ({ appId, connectionId, apiKeyId }: UsageRow): Id[] =>
+    [appId, connectionId, apiKeyId].filter(id => id !== null);
+  const own = await core.store.findOwnIds(slug, [...new Set(rows.flatMap(idsOf))]);
+  const kept = rows.filter(row => idsOf(row).every(id => own.has(id)));
+  if (kept.length < rows.length)
+    core.log.warn(
+      { provider: slug, dropped: rows.length - kept.length },
+      'a guard counted calls of strangers',
+    );
+  return kept;
 }
 
 /** Guards of older versions say less. */

@@ -150,6 +150,15 @@ export function* listUsageDays(credential: Id, fromDay: number): Verb<UsageDay[]
   });
 }
 
+export function* findOwnIds(provider: string, ids: readonly Id[]): Verb<ReadonlySet<Id>> {
+  if (ids.length === 0) return new Set();
+  const places = ids.map((_, i) => `$${i + 2}`).join(', ');
+  const sql = ['connections', 'api_keys', 'apps']
+    .map(table => `SELECT id FROM ${table} WHERE provider = $1 AND id IN (${places})`)
+    .join(' UNION ALL ');
+  return new Set((yield* query(sql, [provider, ...ids])).map(([id]) => id as Id));
+}
+
 export function* sumCalls(credentials: readonly Id[], fromDay: number): Verb<ReadonlyMap<Id, number>> {
   if (credentials.length === 0) return new Map();
   const ids = credentials.map((_, i) => `$${i + 2}`).join(', ');
