@@ -19,7 +19,7 @@ const TABLE: readonly { from: RegExp; may: readonly RegExp[]; builtins?: boolean
       /^protocol$/,
       /^server\/store\/(store|rows|liveness)\.ts$/,
       /^server\/config(-types)?\.ts$/,
-      /^server\/http\/cookies\.ts$/,
+      /^server\/http\/(cookies|html)\.ts$/,
       /^server\/pages\/models\.ts$/,
     ],
   },

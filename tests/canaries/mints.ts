@@ -66,6 +66,7 @@ export const MINTS: readonly Mint[] = [
     for (const secret of provider.guardSecrets) noteCanary('guard secret', secret);
     if (provider.login?.secret) noteCanary('login secret', provider.login.secret);
   }
+  noteCanary('mail password', parsed.data.mail?.smtp?.password);
   return parsed.data as ValetkeyConfig;`,
   },
   {

@@ -14,5 +14,6 @@ export const ANOMALY_RULES = [
 ] as const;
 export type AnomalyRule = (typeof ANOMALY_RULES)[number];
 
-/** `notify` alone leaves everything to people. */
-export type AnomalyResponse = 'notify' | 'throttle' | 'revoke' | 'suspend';
+/** `notify` and `mail` alone leave everything to people. */
+export const ANOMALY_RESPONSES = ['notify', 'mail', 'throttle', 'revoke', 'suspend'] as const;
+export type AnomalyResponse = (typeof ANOMALY_RESPONSES)[number];

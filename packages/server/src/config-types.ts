@@ -83,6 +83,24 @@ export interface LimitsConfig {
   authorizationsPerNetwork?: number;
 }
 
+/** Where mails go: to a mail server, or, to try it, into files. */
+export interface MailConfig {
+  /** The address they come from; the name beside it is the provider's. */
+  from: string;
+  smtp?: {
+    host: string;
+    /** Default 587; 465 with `implicit`. */
+    port?: number;
+    /** Default `starttls`, without which nothing is sent. `none`: for a mail server on this machine. */
+    tls?: 'implicit' | 'starttls' | 'none';
+    user?: string;
+    /** Usually left to `VALETKEY_SMTP_PASSWORD` or `VALETKEY_SMTP_PASSWORD_FILE`. */
+    password?: string;
+  };
+  /** A directory that gets an `.eml` file for each mail. */
+  outbox?: string;
+}
+
 export interface ValetkeyConfig {
   /** `https://…`, or `http://localhost:…` while developing. No path. */
   publicUrl: string;
@@ -107,6 +125,8 @@ export interface ValetkeyConfig {
     eventSeconds?: number;
   };
   limits?: LimitsConfig;
+  /** Default: nobody is told by mail. */
+  mail?: MailConfig;
   logLevel?: 'fatal' | 'error' | 'warn' | 'info' | 'debug' | 'trace' | 'silent';
   /** When to refuse (503 with `Retry-After`) what cannot be answered in good time. Defaults: 1000 requests under way, 50 ms. */
   overload?: { maxRequests?: number; maxDelayMs?: number };

@@ -3,7 +3,13 @@ import { readFileSync, statSync } from 'node:fs';
 import { isIP } from 'node:net';
 import { dirname, extname, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import { ANOMALY_RULES, profiles, type Profile, type ProfileName } from '@valetkey/protocol';
+import {
+  ANOMALY_RESPONSES,
+  ANOMALY_RULES,
+  profiles,
+  type Profile,
+  type ProfileName,
+} from '@valetkey/protocol';
 import { z } from 'zod';
 import type { ProviderConfig, ValetkeyConfig } from './config-types.ts';
 import { contrastRatio } from './pages/contrast.ts';
@@ -105,9 +111,7 @@ const provider = z.strictObject({
     .optional(),
   codeLifetimeSeconds: seconds(600).optional(),
   rateLimit: rate.optional(),
-  anomalies: z
-    .partialRecord(z.enum(ANOMALY_RULES), z.enum(['off', 'notify', 'throttle', 'revoke', 'suspend']))
-    .optional(),
+  anomalies: z.partialRecord(z.enum(ANOMALY_RULES), z.enum(['off', ...ANOMALY_RESPONSES])).optional(),
 });
 
 const schema = z.strictObject({
@@ -146,6 +150,21 @@ const schema = z.strictObject({
     .strictObject({
       maxRequests: z.int().min(1).max(100_000).optional(),
       maxDelayMs: z.int().min(1).max(10_000).optional(),
+    })
+    .optional(),
+  mail: z
+    .strictObject({
+      from: z.email('expected an e-mail address'),
+      smtp: z
+        .strictObject({
+          host: z.string().min(1),
+          port: z.int().min(1).max(65_535).optional(),
+          tls: z.enum(['implicit', 'starttls', 'none']).optional(),
+          user: z.string().min(1).optional(),
+          password: z.string().min(1).optional(),
+        })
+        .optional(),
+      outbox: z.string().min(1).optional(),
     })
     .optional(),
   providers: z.array(provider).min(1, 'expected at least one provider'),
@@ -251,8 +270,22 @@ function checkRelations(config: ValetkeyConfig): string[] {
   const twice = slugs.filter((slug, i) => slugs.indexOf(slug) !== i);
   return [
     ...twice.map(slug => `providers: the slug "${slug}" stands twice`),
+    ...checkMail(config.mail),
     ...config.providers.flatMap((p, i) => checkProvider(p, `providers[${i}]`)),
   ];
+}
+
+function checkMail(mail: ValetkeyConfig['mail']): string[] {
+  if (mail === undefined) return [];
+  const { smtp, outbox } = mail;
+  if ((smtp === undefined) === (outbox === undefined))
+    return ['mail: expected either smtp or outbox, and not both'];
+  const isNear = ['localhost', '127.0.0.1', '::1'].includes(smtp?.host ?? '');
+  return smtp?.tls === 'none' && !isNear
+    ? [
+        'mail.smtp.tls: "none" is for a mail server on this machine; mails would cross the network in the clear',
+      ]
+    : [];
 }
 
 function checkProvider(provider: ProviderConfig, path: string): string[] {

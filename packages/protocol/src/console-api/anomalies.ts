@@ -1,5 +1,5 @@
 /** Operation → Anomalies (screen 23): what was seen against what was normal, and what the staff does about it. */
-import { ANOMALY_RULES } from '../anomaly.ts';
+import { ANOMALY_RESPONSES, ANOMALY_RULES } from '../anomaly.ts';
 import { operation, page } from './operation.ts';
 import { id, integer, list, nullable, object, oneOf, optional, text, time } from './schema.ts';
 
@@ -21,7 +21,7 @@ export const anomaly = object({
   /** The scope, network or program that is new. */
   what: nullable(text()),
   /** What happened by itself. */
-  response: oneOf('notify', 'throttle', 'revoke', 'suspend'),
+  response: oneOf(...ANOMALY_RESPONSES),
   throttledUntil: nullable(time),
   status: oneOf('open', 'dismissed', 'handled'),
   closedAt: nullable(time),
@@ -97,6 +97,6 @@ export const listAnomalyRules = operation({
   role: 'operator',
   command: 'anomaly rules',
   answer: object({
-    rules: list(object({ rule, response: oneOf('off', 'notify', 'throttle', 'revoke', 'suspend') })),
+    rules: list(object({ rule, response: oneOf('off', ...ANOMALY_RESPONSES) })),
   }),
 });

@@ -13,6 +13,7 @@ export interface Environment {
   databaseUrl: string | undefined;
   metricsToken: string | undefined;
   demoPassword: string | undefined;
+  smtpPassword: string | undefined;
   /** Which one of `serve --workers` this process is. */
   worker: number | undefined;
   variables: NodeJS.ProcessEnv;
@@ -26,6 +27,7 @@ export function readEnvironment(variables: NodeJS.ProcessEnv = process.env): Env
     databaseUrl: readSecret(variables, 'DATABASE_URL'),
     metricsToken: readSecret(variables, 'VALETKEY_METRICS_TOKEN'),
     demoPassword: readSecret(variables, 'VALETKEY_DEMO_PASSWORD'),
+    smtpPassword: readSecret(variables, 'VALETKEY_SMTP_PASSWORD'),
     worker: variables['VALETKEY_WORKER'] === undefined ? undefined : Number(variables['VALETKEY_WORKER']),
     variables,
   };

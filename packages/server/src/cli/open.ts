@@ -19,7 +19,7 @@ export async function openFromConfig(
   try {
     const shared = location.engine === 'postgres' ? await SharedClock.open(() => store.nowMs()) : null;
     const core = await openCore({
-      config,
+      config: withSmtpPassword(config, environment.smtpPassword),
       store,
       master,
       clock: shared ?? systemClock,
@@ -37,6 +37,12 @@ export async function openFromConfig(
     await store.close();
     throw error;
   }
+}
+
+function withSmtpPassword(config: ValetkeyConfig, password: string | undefined): ValetkeyConfig {
+  const { mail } = config;
+  if (password === undefined || mail?.smtp === undefined) return config;
+  return { ...config, mail: { ...mail, smtp: { ...mail.smtp, password } } };
 }
 
 /** For commands: what would be logged is of no interest unless it is a problem. */

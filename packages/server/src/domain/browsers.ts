@@ -3,6 +3,7 @@ import { cookieName, readCookie, type SetCookie } from '../http/cookies.ts';
 import type { Session, User } from '../store/rows.ts';
 import { nowSeconds } from './clock.ts';
 import type { Core } from './core.ts';
+import type { MailLocale } from './mail/texts.ts';
 import type { Provider } from './providers.ts';
 import { randomToken } from './secrets.ts';
 
@@ -69,6 +70,7 @@ export async function startSession(
   provider: Provider,
   user: User,
   replaces: Session | null,
+  locale: MailLocale | null = null,
 ): Promise<SetCookie> {
   const now = nowSeconds(core.clock);
   const value = randomToken();
@@ -85,6 +87,7 @@ export async function startSession(
     replaces?.idHash ?? null,
     { now, actor: `user:${user.id}` },
   );
+  if (locale !== null) await core.store.noteLocale(user.id, locale);
   return cookie(core, sessionCookie(core, provider), value, SESSION_SECONDS);
 }
 

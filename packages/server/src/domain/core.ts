@@ -97,7 +97,7 @@ export async function openCore(parts: {
     onProblem: error => log.error({ err: error }, 'anomalies could not be looked for'),
   });
   await watch.loadThrottled();
-  const followUp = new FollowUp({ store, keys, clock, config, log });
+  const followUp = new FollowUp({ store, keys, clock, config, providers, log });
   const feed = new Feed(store, {
     events: async events => {
       if (events.some(event => event.type === 'key.created' || event.type === 'key.revoked'))

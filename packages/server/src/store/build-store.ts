@@ -177,6 +177,7 @@ export function buildStore(engine: Engine): Store {
     recordWebhookAttempt: writes(webhooks.recordWebhookAttempt, WEBHOOKS),
     listConnectionsEndedBy: reads(webhooks.listConnectionsEndedBy),
     tellExpiringSecrets: writes(outbox.tellExpiringSecrets, () => 'expiring secrets'),
+    hasDueMails: reads(outbox.hasDueMails),
     leaseMails: writes(outbox.leaseMails, MAIL),
     settleMail: writes(outbox.settleMail, MAIL),
     noteLocale: writes(outbox.noteLocale, userId => `locale ${userId}`),

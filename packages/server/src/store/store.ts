@@ -497,6 +497,7 @@ export interface Store {
   listConnectionsEndedBy(seq: number, of: { userId: Id } | { accountId: Id }): Promise<Id[]>;
   /** Event `secret.expiring` for each live secret that ends before `until`, once. Returns how many. */
   tellExpiringSecrets(until: EpochSeconds, act: Act): Promise<number>;
+  hasDueMails(now: EpochSeconds): Promise<boolean>;
   /** Due mails, for one node until the lease ends; `attempts` counts this one. */
   leaseMails(lease: { now: EpochSeconds; until: EpochSeconds; limit: number }): Promise<Mail[]>;
   /** `dueAt` null: sent or given up, and deleted. */

@@ -174,6 +174,7 @@ export function demoConfig(demo: DemoState, directory: string): ValetkeyConfig {
       listen: { host: 'localhost', port: ports[0] },
       dataDirectory: directory,
       logLevel: 'warn',
+      mail: { from: 'no-reply@valetkey.example', outbox: join(directory, 'outbox') },
       providers: Object.entries(PROVIDERS).map(([slug, { accent, ...provider }]) => ({
         ...provider,
         slug,

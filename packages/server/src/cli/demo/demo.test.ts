@@ -58,8 +58,10 @@ function checkMasked(terminal: Terminal, stdout: string): void {
 function checkModes(terminal: Terminal): void {
   const directory = join(terminal.directory, 'data');
   assert.equal(statSync(directory).mode & 0o777, 0o700);
-  for (const file of readdirSync(directory))
-    assert.equal(statSync(join(directory, file)).mode & 0o777, 0o600, file);
+  for (const entry of readdirSync(directory, { withFileTypes: true, recursive: true })) {
+    const path = join(entry.parentPath, entry.name);
+    assert.equal(statSync(path).mode & 0o777, entry.isDirectory() ? 0o700 : 0o600, path);
+  }
 }
 
 test('started again on another port, the demo finds its data: the same password and credentials', async t => {

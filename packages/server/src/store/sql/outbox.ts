@@ -66,6 +66,11 @@ function* giveUpOldest(endpointId: string): Verb<void> {
   yield* execute(sql, [endpointId]);
 }
 
+/** What is asked again and again writes nothing. */
+export function* hasDueMails(now: EpochSeconds): Verb<boolean> {
+  return (yield* queryOne('SELECT 1 FROM mails WHERE due_at <= $1 LIMIT 1', [now])) !== null;
+}
+
 /** Whoever has them sends them; after the lease somebody else does. */
 export function* leaseMails(lease: { now: EpochSeconds; until: EpochSeconds; limit: number }): Verb<Mail[]> {
   const sql = `UPDATE mails SET due_at = $2, attempts = attempts + 1 WHERE id IN

@@ -72,6 +72,7 @@ export const texts: Texts = {
     'Was von selbst geschieht, wenn eine Regel etwas findet. Geändert wird es in der Konfiguration, unter',
   'response.off': 'Wird nicht gesucht',
   'response.notify': 'Betrieb wird informiert',
+  'response.mail': 'Das Team erhält eine Mail',
   'response.throttle': 'Einen Tag lang verlangsamt',
   'response.revoke': 'Zugriff endet',
   'response.suspend': 'App wird gesperrt',

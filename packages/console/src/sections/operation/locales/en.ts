@@ -68,6 +68,7 @@ export const texts = {
     'What happens by itself when a rule finds something. It is changed in the configuration, under',
   'response.off': 'Not looked for',
   'response.notify': 'Staff is told',
+  'response.mail': 'Staff is told by mail',
   'response.throttle': 'Slowed down for a day',
   'response.revoke': 'Access ends',
   'response.suspend': 'App is suspended',

@@ -71,6 +71,7 @@ export const texts: Texts = {
     'Lo que ocurre por sí solo cuando una regla encuentra algo. Se cambia en la configuración, en',
   'response.off': 'No se busca',
   'response.notify': 'Se avisa al personal',
+  'response.mail': 'El equipo recibe un correo',
   'response.throttle': 'Ralentizado un día',
   'response.revoke': 'El acceso termina',
   'response.suspend': 'La app se suspende',

@@ -71,6 +71,7 @@ export const texts: Texts = {
     'Ce qui se passe tout seul quand une règle trouve quelque chose. Cela se change dans la configuration, sous',
   'response.off': 'Non recherché',
   'response.notify': 'L’équipe est informée',
+  'response.mail': 'L’équipe reçoit un e-mail',
   'response.throttle': 'Ralenti pendant un jour',
   'response.revoke': 'L’accès prend fin',
   'response.suspend': 'L’app est suspendue',

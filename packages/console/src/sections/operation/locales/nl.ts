@@ -72,6 +72,7 @@ export const texts: Texts = {
     'Wat er vanzelf gebeurt als een regel iets vindt. Het wordt gewijzigd in de configuratie, onder',
   'response.off': 'Wordt niet gezocht',
   'response.notify': 'Beheer krijgt bericht',
+  'response.mail': 'Medewerkers krijgen een mail',
   'response.throttle': 'Een dag vertraagd',
   'response.revoke': 'Toegang eindigt',
   'response.suspend': 'App wordt stilgelegd',
