@@ -14,7 +14,7 @@ interface Shot {
   path: string;
   scheme?: 'light' | 'dark';
   /** Clicked on the way. */
-  then?: string;
+  links?: string;
   height?: number;
 }
 
@@ -27,14 +27,14 @@ const SHOTS: readonly Shot[] = [
     name: 'console-usage',
     as: 'dev@analyzer.example',
     path: '/developers',
-    then: 'Database Analyzer > Usage',
+    links: 'Database Analyzer > Usage',
     scheme: 'dark',
   },
   {
     name: 'console-quickstart',
     as: 'dev@analyzer.example',
     path: '/developers',
-    then: 'Database Analyzer > Quickstart',
+    links: 'Database Analyzer > Quickstart',
   },
   { name: 'console-overview', as: 'olga@example.com', path: '/operation/overview' },
   { name: 'console-anomalies', as: 'olga@example.com', path: '/operation/anomalies', scheme: 'dark' },
@@ -65,7 +65,7 @@ async function take(browser: Browser, base: string, password: string, shot: Shot
   await page.getByLabel('Password').fill(password);
   await page.getByRole('button', { name: 'Sign in' }).click();
   await page.getByRole('heading', { level: 1 }).waitFor();
-  for (const link of shot.then?.split(' > ') ?? []) await follow(page, link);
+  for (const link of shot.links?.split(' > ') ?? []) await follow(page, link);
   await page.waitForLoadState('networkidle');
   savePicture(shot.name, await page.screenshot({ animations: 'disabled', caret: 'hide' }));
   await context.close();
