@@ -29,7 +29,14 @@ const TABLE: readonly { from: RegExp; may: readonly RegExp[]; builtins?: boolean
   },
   {
     from: /^packages\/server\/src\/console-api\//,
-    may: [/^protocol$/, /^server\/http\//, /^server\/domain\//, /^server\/store\/(store|rows|liveness)\.ts$/],
+    may: [
+      /^protocol$/,
+      /^server\/http\//,
+      /^server\/domain\//,
+      /^server\/store\/(store|rows|liveness)\.ts$/,
+      // A preview is the page itself, not a second one.
+      /^server\/pages\/preview-consent\.ts$/,
+    ],
   },
   {
     from: /^packages\/server\/src\/pages\//,

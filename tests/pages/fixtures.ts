@@ -159,6 +159,7 @@ export const ERROR_KEYS = [
   'redirect_uri',
   'duplicate_parameter',
   'app_not_approved',
+  'app_in_development',
   'app_suspended',
   'state_missing',
   'state_refused',

@@ -4,6 +4,8 @@ import { useTranslation } from 'react-i18next';
 import { CallError } from '../app/call.ts';
 
 const KNOWN = ['access_denied', 'plan_required', 'not_found', 'too_many_requests', 'unreachable'];
+/** The server says what is wrong and what to do; in English, as everywhere where developers read it. */
+const SPOKEN = ['invalid_request', 'invalid_scope'];
 /** Answered elsewhere: by the sign-in. */
 const SIGN_IN = ['sign_in_required', 'insufficient_user_authentication'];
 
@@ -12,6 +14,12 @@ export function CallProblem({ error }: { error: unknown }) {
   if (error === null || error === undefined) return null;
   const { code, requestId } = error instanceof CallError ? error : { code: 'other', requestId: null };
   if (SIGN_IN.includes(code)) return null;
+  if (error instanceof CallError && SPOKEN.includes(code))
+    return (
+      <Text role="alert" size="sm" c="var(--ends)">
+        {t('failed')} <span lang="en">{error.message}</span>
+      </Text>
+    );
   return (
     <Text role="alert" size="sm" c="var(--ends)">
       {t('failed')} {t(`error.${KNOWN.includes(code) ? code : 'other'}`, { requestId })}

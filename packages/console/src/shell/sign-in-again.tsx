@@ -1,28 +1,25 @@
-/** Some steps ask for a recent sign-in (S-L9): says so, then leads there and back to this screen. */
-import { Button, Group, Modal, Text } from '@mantine/core';
+/** Some steps ask for a recent sign-in (S-L9). The dialog is loaded when the first one does. */
 import { useDisclosure } from '@mantine/hooks';
-import { useEffect } from 'react';
-import { useTranslation } from 'react-i18next';
-import { goToSignIn, onSignInAgain } from '../app/sign-in.ts';
+import { Suspense, lazy, useEffect, useState } from 'react';
+import { onSignInAgain } from '../app/sign-in.ts';
+
+const SignInDialog = lazy(async () => ({ default: (await import('./sign-in-dialog.tsx')).SignInDialog }));
 
 export function SignInAgain() {
-  const { t } = useTranslation();
   const [opened, { open, close }] = useDisclosure();
-  useEffect(() => onSignInAgain(open), [open]);
+  const [wasAsked, setWasAsked] = useState(false);
+  useEffect(
+    () =>
+      onSignInAgain(() => {
+        setWasAsked(true);
+        open();
+      }),
+    [open],
+  );
+  if (!wasAsked) return null;
   return (
-    <Modal
-      opened={opened}
-      onClose={close}
-      title={t('again.title')}
-      closeButtonProps={{ 'aria-label': t('cancel') }}
-    >
-      <Text>{t('again.why')}</Text>
-      <Group justify="flex-end" mt="lg">
-        <Button variant="default" onClick={close}>
-          {t('cancel')}
-        </Button>
-        <Button onClick={() => goToSignIn(true)}>{t('again.signIn')}</Button>
-      </Group>
-    </Modal>
+    <Suspense>
+      <SignInDialog opened={opened} onClose={close} />
+    </Suspense>
   );
 }

@@ -1,5 +1,5 @@
 /** The look of the console: ink on paper, lines, one accent that is the provider's; red only for what ends something. */
-import { createTheme, type CSSVariablesResolver } from '@mantine/core';
+import { createTheme, defaultVariantColorsResolver, type CSSVariablesResolver } from '@mantine/core';
 import { provider } from '../app/page.ts';
 import { shadesOf } from './shades.ts';
 
@@ -21,6 +21,13 @@ export const theme = createTheme({
   primaryShade: { light: 6, dark: 4 },
   autoContrast: true,
   luminanceThreshold: 0.35,
+  // Mantine judges the accent of the light scheme for both: in the dark one its white text would not be read.
+  variantColorResolver: input => {
+    const resolved = defaultVariantColorsResolver(input);
+    return input.variant === 'filled' && (input.color ?? 'accent') === 'accent'
+      ? { ...resolved, color: 'var(--mantine-primary-color-contrast)' }
+      : resolved;
+  },
   black: '#14213D',
   colors: {
     accent: shadesOf(provider.accent ?? ACCENT),

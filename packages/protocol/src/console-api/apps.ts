@@ -1,13 +1,7 @@
 /** Developer Settings: one's own apps (screen 11). What each screen of an app begins with. */
 import { operation, page } from './operation.ts';
+import { scopeInWords } from './scope-in-words.ts';
 import { flag, id, integer, list, nullable, object, oneOf, optional, text, time } from './schema.ts';
-
-/** A scope of the provider, in plain words. */
-export const scopeInWords = object({
-  name: text(),
-  title: object({ en: text(), nl: optional(text()) }),
-  access: oneOf('read', 'change'),
-});
 
 export const APP_STATUSES = ['draft', 'in_review', 'approved', 'suspended'] as const;
 
@@ -74,4 +68,38 @@ export const readApp = operation({
   role: 'user',
   command: 'app show',
   answer: developedApp,
+});
+
+/** R9: the accounts an app may open. Not who said yes, and no token. */
+export const listAppConnections = operation({
+  name: 'apps.connections',
+  summary: 'The accounts an app may open, newest first',
+  method: 'GET',
+  path: '/apps/:appId/connections',
+  role: 'user',
+  command: 'connection list',
+  query: object({ after: optional(id) }),
+  answer: page(
+    object({
+      id,
+      account: text(),
+      scopes: list(text()),
+      connectedAt: time,
+      lastUsedAt: nullable(time),
+      calls30Days: integer(),
+    }),
+  ),
+});
+
+export const FIRST_STEPS = ['registered', 'authorised', 'token', 'called', 'refreshed'] as const;
+
+/** Ticked by what really happened. */
+export const readFirstSteps = operation({
+  name: 'apps.firstSteps',
+  summary: 'How far an app has come: registered, authorised, token, first call, refreshed',
+  method: 'GET',
+  path: '/apps/:appId/first-steps',
+  role: 'user',
+  command: 'app review',
+  answer: object({ steps: list(object({ name: oneOf(...FIRST_STEPS), done: flag })) }),
 });

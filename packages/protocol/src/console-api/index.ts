@@ -1,6 +1,10 @@
 /** `@valetkey/protocol/console-api`: what console and server say to each other. */
 import type { Operation } from './operation.ts';
 import * as anomalies from './anomalies.ts';
+import * as appPeople from './app-people.ts';
+import * as appRegistration from './app-registration.ts';
+import * as appReview from './app-review.ts';
+import * as appSecrets from './app-secrets.ts';
 import * as apps from './apps.ts';
 import * as integrations from './integrations.ts';
 import * as quickstart from './quickstart.ts';
@@ -8,16 +12,32 @@ import * as session from './session.ts';
 import * as usage from './usage.ts';
 
 export * from './anomalies.ts';
+export * from './app-people.ts';
+export * from './app-registration.ts';
+export * from './app-review.ts';
+export * from './app-secrets.ts';
 export * from './apps.ts';
 export * from './integrations.ts';
 export * from './openapi.ts';
 export * from './operation.ts';
 export * from './quickstart.ts';
 export * from './schema.ts';
+export * from './scope-in-words.ts';
 export * from './session.ts';
 export * from './usage.ts';
 
-const AREAS = [session, integrations, apps, anomalies, quickstart, usage] as const;
+const AREAS = [
+  session,
+  integrations,
+  apps,
+  appRegistration,
+  appSecrets,
+  appPeople,
+  appReview,
+  anomalies,
+  quickstart,
+  usage,
+] as const;
 
 /** Every operation there is, in the order of the document. */
 export const OPERATIONS: readonly Operation[] = AREAS.flatMap(area =>

@@ -1,6 +1,6 @@
 /** Settings → Integrations: what may open somebody's data, and taking it back (screens 6 and 7). */
 import { operation, page } from './operation.ts';
-import { scopeInWords } from './apps.ts';
+import { scopeInWords } from './scope-in-words.ts';
 import { flag, id, integer, list, nullable, object, oneOf, optional, text, time } from './schema.ts';
 
 export const integration = object({

@@ -105,3 +105,27 @@ test('an app is suspended and resumed; listed by provider', async t => {
   assert.equal((await terminal.run(['app', 'resume', id, '--json'])).json['status'], 'approved');
   assert.ok(!(await terminal.run(['app', 'list', '--provider', 'fliki'])).stdout.includes(id));
 });
+
+test('R13 R15: an app is changed, handed in, answered and given up from the command line as in the portal', async t => {
+  const terminal = openTerminal(t);
+  const create = [...APP, '--provider', 'standard', '--owner-email', 'dev@app.example', '--json'];
+  const id = String((await terminal.run(create)).json['client_id']);
+  const back = await terminal.run(['app', 'take-back', id, '--json']);
+  assert.equal(back.json['status'], 'draft');
+  const uri = 'https://app.example/other';
+  const changed = await terminal.run([
+    'app',
+    'update',
+    id,
+    '--redirect-uri',
+    uri,
+    '--reason',
+    'x=y',
+    '--json',
+  ]);
+  assert.deepEqual([changed.json['redirect_uris'], changed.json['name']], [[uri], WORDS.name]);
+  assert.equal((await terminal.run(['app', 'submit', id, '--json'])).json['status'], 'approved');
+  await terminal.run(['app', 'note', id, 'Well done']);
+  assert.match((await terminal.run(['app', 'review', id])).stdout, /message +Staff +Well done/);
+  assert.equal((await terminal.run(['app', 'delete', id, '--for-good', '--json'])).json['deleted'], true);
+});

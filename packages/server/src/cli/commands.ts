@@ -12,11 +12,15 @@ import { apiKeyList } from './commands/api-key-list.ts';
 import { apiKeyRevoke } from './commands/api-key-revoke.ts';
 import { appApprove } from './commands/app-approve.ts';
 import { appCreate } from './commands/app-create.ts';
+import { appDelete } from './commands/app-delete.ts';
 import { appList } from './commands/app-list.ts';
+import { appInvite, appPeople, appRemovePerson } from './commands/app-people.ts';
+import { appNote, appReview, appSubmit, appTakeBack } from './commands/app-review.ts';
 import { appRevokeSecret } from './commands/app-revoke-secret.ts';
 import { appRotateSecret } from './commands/app-rotate-secret.ts';
 import { appShow } from './commands/app-show.ts';
 import { appResume, appSuspend } from './commands/app-suspend.ts';
+import { appUpdate } from './commands/app-update.ts';
 import { backup } from './commands/backup.ts';
 import { configCheck } from './commands/config-check.ts';
 import { connectionList } from './commands/connection-list.ts';
@@ -63,6 +67,15 @@ export const COMMANDS: readonly Command[] = [
   appRotateSecret,
   appRevokeSecret,
   quickstart,
+  appUpdate,
+  appSubmit,
+  appTakeBack,
+  appReview,
+  appNote,
+  appPeople,
+  appInvite,
+  appRemovePerson,
+  appDelete,
   accountCreate,
   accountSetPlan,
   accountSuspend,

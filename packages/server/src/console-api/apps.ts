@@ -4,12 +4,14 @@ import { listOwnApps, type OwnApp } from '../domain/developers/ownership.ts';
 import { describeUse } from '../domain/developers/app-use.ts';
 import { mayHaveSecrets } from '../domain/registration.ts';
 import type { Provider } from '../domain/providers.ts';
+import type { Call } from './call.ts';
 import type { App } from '../store/rows.ts';
 import { ownApp } from './owned.ts';
 import { route, type Route } from './route.ts';
 import { scopeInWords } from './scope-in-words.ts';
 
 const PAGE = 25;
+const DAY = 86_400;
 
 export const appRoutes: readonly Route[] = [
   route(operations.listApps, {
@@ -29,6 +31,15 @@ export const appRoutes: readonly Route[] = [
     owned: ownApp,
     handle: ({ provider }, { object }) => toWire(provider, object),
   }),
+  route(operations.listAppConnections, { owned: ownApp, handle: readConnections }),
+  route(operations.readFirstSteps, {
+    owned: ownApp,
+    handle: async ({ core }, { object: { app } }) => {
+      const progress = await core.store.findAppProgress(app.id);
+      const done = { registered: true, authorised: progress.connected, ...progress };
+      return { steps: operations.FIRST_STEPS.map(name => ({ name, done: done[name] })) };
+    },
+  }),
 ];
 
 function inList({ app, role }: OwnApp) {
@@ -36,7 +47,7 @@ function inList({ app, role }: OwnApp) {
   return { id, name, publisher, logo, verified, createdAt, role, status: shownStatus(app) };
 }
 
-function toWire(
+export function toWire(
   provider: Provider,
   { app, role }: OwnApp,
 ): operations.Parsed<typeof operations.developedApp> {
@@ -52,7 +63,29 @@ function toWire(
 }
 
 /** What was deleted is found by nobody. */
-function shownStatus({ status }: App): Exclude<App['status'], 'deleted'> {
+export function shownStatus({ status }: App): Exclude<App['status'], 'deleted'> {
   if (status === 'deleted') throw new Error('a deleted app is not shown');
   return status;
+}
+
+async function readConnections(
+  { core, now }: Call,
+  { object: { app }, query: { after } }: { object: OwnApp; query: { after?: string } },
+): Promise<operations.AnswerOf<typeof operations.listAppConnections>> {
+  const filter = { appId: app.id, limit: PAGE + 1, ...(after === undefined ? {} : { after }) };
+  const found = await core.store.listConnections(filter);
+  const shown = found.slice(0, PAGE);
+  const calls = await core.store.sumCalls(
+    shown.map(({ connection }) => connection.id),
+    Math.floor(now / DAY) - 29,
+  );
+  const items = shown.map(({ connection, account }) => ({
+    id: connection.id,
+    account: account.name,
+    scopes: connection.scopes,
+    connectedAt: connection.consentedAt,
+    lastUsedAt: connection.lastUsedAt,
+    calls30Days: calls.get(connection.id) ?? 0,
+  }));
+  return { items, next: found.length > shown.length ? shown.at(-1)!.connection.id : null };
 }

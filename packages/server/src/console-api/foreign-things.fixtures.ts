@@ -1,6 +1,10 @@
 /** One thing of each kind that a route can be about, of a person none of the sweep's callers has to do with. */
+import { inviteToApp } from '../domain/developers/people.ts';
 import { newId } from '../domain/ids.ts';
 import { createApp, createPerson, type TestServer } from '../fixtures.ts';
+import type { User } from '../store/rows.ts';
+
+const ACT = { now: 1, actor: 'system' };
 
 /** By the `kind` of the route's `owned`: the ids its path takes. */
 export async function makeForeignThings(
@@ -16,8 +20,8 @@ export async function makeForeignThings(
   return {
     connection: { connectionId: await connect(server, owner) },
     'API key': { keyId: await createKey(server, owner) },
-    app: { appId: (await createApp(server, slug, { ownerEmail: user.email })).app.id },
     anomaly: { anomalyId: await recordAnomaly(server, slug) },
+    ...(await makeApp(server, slug, user)),
   };
 }
 
@@ -33,6 +37,22 @@ async function connect({ core, ...server }: TestServer, owner: Owner): Promise<s
   const connection = await core.store.recordConsent(consent, { now: 1, actor: `user:${owner.userId}` });
   if ('refused' in connection) throw new Error(connection.refused);
   return connection.id;
+}
+
+async function makeApp(server: TestServer, slug: string, user: User) {
+  const { core } = server;
+  const { app } = await createApp(server, slug, { ownerEmail: user.email });
+  await core.store.claimApps({ provider: slug, email: user.email, userId: user.id }, ACT);
+  const asked = { email: 'friend@example.com', role: 'viewer' } as const;
+  const { id: invitationId } = await inviteToApp(core, app, asked, user, `user:${user.id}`);
+  const [secret] = await core.store.listAppSecrets(app.id);
+  return {
+    app: { appId: app.id },
+    'app secret': { appId: app.id, secretId: secret!.id },
+    'person of an app': { appId: app.id, userId: user.id },
+    'invitation of an app': { appId: app.id, invitationId },
+    invitation: { invitationId },
+  };
 }
 
 async function createKey({ core }: TestServer, owner: Owner): Promise<string> {

@@ -2,6 +2,10 @@
 import { OPERATIONS, openApiDocument } from '@valetkey/protocol/console-api';
 import type { Provider } from '../domain/providers.ts';
 import type { Answer } from '../http/answer.ts';
+import { appPeopleRoutes } from './app-people.ts';
+import { appRegistrationRoutes } from './app-registration.ts';
+import { appReviewRoutes } from './app-review.ts';
+import { appSecretRoutes } from './app-secrets.ts';
 import { appRoutes } from './apps.ts';
 import { anomalyRoutes } from './anomalies.ts';
 import { integrationRoutes } from './integrations.ts';
@@ -17,6 +21,10 @@ export const CONSOLE_ROUTES: readonly Route[] = [
   ...anomalyRoutes,
   ...quickstartRoutes,
   ...usageRoutes,
+  ...appRegistrationRoutes,
+  ...appSecretRoutes,
+  ...appPeopleRoutes,
+  ...appReviewRoutes,
 ];
 
 /** `GET /{slug}/console/api/openapi.json` */

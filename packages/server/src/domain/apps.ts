@@ -54,7 +54,7 @@ export async function authenticateApp(
     throw new AppCredentialsError('invalid_client', REFUSAL, credentials.basicTried, { reason });
   }
   core.attempts.secret.succeeded(key, core.clock.nowMs());
-  if (secret) touch(core, secret);
+  if (secret) touch(core, secret, network);
   return app;
 }
 
@@ -144,17 +144,17 @@ function findProblem(
   return secret ? null : 'the secret is wrong, expired or revoked';
 }
 
-function touch(core: Core, secret: AppSecret): void {
+function touch(core: Core, secret: AppSecret, network: string): void {
   const now = nowSeconds(core.clock);
   if (secret.lastUsedAt !== null && now - secret.lastUsedAt < TOUCH_EVERY_SECONDS) return;
-  noteUse(core, secret, now).catch((error: unknown) =>
+  noteUse(core, secret, now, network).catch((error: unknown) =>
     core.log.warn({ err: error }, 'last use of a secret was not recorded'),
   );
 }
 
 /** Its successor is in use for longer than an overlap takes, and this one still is, too (R52). */
-async function noteUse(core: Core, secret: AppSecret, now: EpochSeconds): Promise<void> {
-  await core.store.touchAppSecret(secret.appId, secret.id, now);
+async function noteUse(core: Core, secret: AppSecret, now: EpochSeconds, network: string): Promise<void> {
+  await core.store.touchAppSecret(secret.appId, secret.id, now, network);
   const secrets = await core.store.listAppSecrets(secret.appId);
   const successor = secrets.find(
     other => other.createdAt > secret.createdAt && other.revokedAt === null && other.lastUsedAt !== null,

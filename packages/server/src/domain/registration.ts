@@ -25,9 +25,9 @@ export interface Registration {
   clientCredentials?: boolean | undefined;
   authentication?: App['authentication'] | undefined;
   verified?: boolean | undefined;
-  homepageUrl?: string | undefined;
-  privacyUrl?: string | undefined;
-  termsUrl?: string | undefined;
+  homepageUrl?: string | null | undefined;
+  privacyUrl?: string | null | undefined;
+  termsUrl?: string | null | undefined;
   /** Why it asks for a scope: for the reviewer, and for people. */
   scopeReasons?: Readonly<Record<string, string>> | undefined;
   /** In development: its own people alone can connect it. */
@@ -55,7 +55,7 @@ type AppDetails = Pick<
 >;
 
 /** Of one developer (S-J1). */
-const MOST_APPS = 25;
+export const MOST_APPS = 25;
 
 export interface RegisteredApp {
   app: App;
@@ -137,7 +137,7 @@ function firstStatus({ profile }: Provider, { draft }: Registration): App['statu
 }
 
 /** The rules of the profile, for a new app and for a changed one. */
-function checkDetails(provider: Provider, r: Registration): AppDetails {
+export function checkDetails(provider: Provider, r: Registration): AppDetails {
   const type = r.type ?? 'confidential';
   const scopes = checkScopes(provider, r.scopes);
   return {
@@ -178,8 +178,8 @@ function checkText(value: string, what: string, max: number): string {
   return text;
 }
 
-function checkHttps(value: string | undefined, what: string): string | null {
-  if (value === undefined) return null;
+function checkHttps(value: string | null | undefined, what: string): string | null {
+  if (value === undefined || value === null || value === '') return null;
   if (!URL.canParse(value) || !value.startsWith('https://') || value.length > 2048)
     throw new OAuthError('invalid_request', `The ${what} address must begin with https://.`);
   return value;

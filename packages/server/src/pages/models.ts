@@ -117,6 +117,7 @@ export interface ErrorModel {
     | 'redirect_uri'
     | 'duplicate_parameter'
     | 'app_not_approved'
+    | 'app_in_development'
     | 'app_suspended'
     | 'state_missing'
     | 'state_refused'

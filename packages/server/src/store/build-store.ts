@@ -3,6 +3,7 @@ import * as anomalies from './sql/anomalies.ts';
 import * as apiKeys from './sql/api-keys.ts';
 import * as appInvitations from './sql/app-invitations.ts';
 import * as appMembers from './sql/app-members.ts';
+import { findAppProgress } from './sql/app-progress.ts';
 import * as appNotes from './sql/app-notes.ts';
 import * as appSecrets from './sql/app-secrets.ts';
 import * as apps from './sql/apps.ts';
@@ -92,6 +93,7 @@ export function buildStore(engine: Engine): Store {
     addAppNote: writes(appNotes.addAppNote),
     listAppNotes: reads(appNotes.listAppNotes),
 
+    findAppProgress: reads(findAppProgress),
     recordConsent: writes(recordConsent),
     recordDenial: writes(events.appendEvent, () => 'event'),
     findConnection: recalls('consent', connections.findConnection),

@@ -103,6 +103,14 @@ export interface AppInvitation {
   expiresAt: EpochSeconds;
 }
 
+/** Whether an app was ever connected, fetched a token, made a call, and refreshed. */
+export interface AppProgress {
+  connected: boolean;
+  token: boolean;
+  called: boolean;
+  refreshed: boolean;
+}
+
 /** What developer and reviewer tell each other about an app, and what was decided. */
 export interface AppNote {
   id: Id;
@@ -127,6 +135,8 @@ export interface AppSecret {
   expiresAt: EpochSeconds | null;
   revokedAt: EpochSeconds | null;
   lastUsedAt: EpochSeconds | null;
+  /** The network it was last used from: an IPv4 address, or an IPv6 /64. */
+  lastUsedFrom: string | null;
 }
 
 /** One user's consent that one app may act on one account. Unique per (app, user, account). */

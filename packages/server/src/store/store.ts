@@ -12,6 +12,7 @@ import type {
   AppInvitation,
   AppMember,
   AppNote,
+  AppProgress,
   AppRole,
   AppSecret,
   AppStatus,
@@ -184,6 +185,8 @@ export interface Store {
         | 'privacyUrl'
         | 'termsUrl'
         | 'logo'
+        | 'type'
+        | 'native'
         | 'redirectUris'
         | 'scopes'
         | 'grants'
@@ -203,14 +206,16 @@ export interface Store {
   /** The family that client-credentials tokens of this app point to. */
   findOwnFamily(appId: Id): Promise<Family | null>;
   /** At most two live ones: a third is a StoreConflictError('a third live secret'). */
-  addAppSecret(secret: Omit<AppSecret, 'revokedAt' | 'lastUsedAt'>, act: Act): Promise<void>;
+  addAppSecret(secret: Omit<AppSecret, 'revokedAt' | 'lastUsedAt' | 'lastUsedFrom'>, act: Act): Promise<void>;
   /** Sets the end of every other live secret of the app, so that both work during the overlap (S-C20). */
   expireOtherSecrets(appId: Id, keepId: Id, expiresAt: EpochSeconds, act: Act): Promise<void>;
   revokeAppSecret(appId: Id, secretId: Id, act: Act): Promise<boolean>;
   /** Live and ended ones, newest first. */
   listAppSecrets(appId: Id): Promise<AppSecret[]>;
-  /** Not an act: written lazily, at most once a minute per secret. */
-  touchAppSecret(appId: Id, secretId: Id, now: EpochSeconds): Promise<void>;
+  /** Not an act: written lazily, at most once a minute per secret. `from`: the network. */
+  touchAppSecret(appId: Id, secretId: Id, now: EpochSeconds, from: string): Promise<void>;
+  /** What ever happened with connections of this app. */
+  findAppProgress(appId: Id): Promise<AppProgress>;
 
   // ---- an app's people ---------------------------------------------------------------------------------------
   findAppRole(appId: Id, userId: Id): Promise<AppRole | null>;

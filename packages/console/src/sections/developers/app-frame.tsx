@@ -1,5 +1,5 @@
 /** Around every screen of one app: its name and state, and the tabs. */
-import { Anchor, Group } from '@mantine/core';
+import { Group } from '@mantine/core';
 import { Link, Outlet } from '@tanstack/react-router';
 import { Suspense } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -11,6 +11,7 @@ import { useApp } from './app.ts';
 import { AppStatus } from './app-status.tsx';
 import { APP_TABS } from './app-tabs.ts';
 import styles from './developers.module.css';
+import { useTrail } from './use-trail.tsx';
 
 export function AppFrame() {
   const { t } = useTranslation('developers');
@@ -18,12 +19,7 @@ export function AppFrame() {
   return (
     <>
       <PageHeader
-        trail={[
-          t('section'),
-          <Anchor key="home" component={Link} to="/developers" activeOptions={{ exact: true }} inherit>
-            {t('home.title')}
-          </Anchor>,
-        ]}
+        trail={useTrail()}
         title={app.name}
         mark={<AppTile name={app.name} logo={app.logo} />}
         lead={

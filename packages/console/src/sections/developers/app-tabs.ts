@@ -1,6 +1,11 @@
 /** The screens of one app, in the order of the tabs. `text`: a key of this section's texts. */
 export const APP_TABS = [
   { to: '/developers/apps/$appId', text: 'tab.overview' },
+  { to: '/developers/apps/$appId/credentials', text: 'tab.credentials' },
   { to: '/developers/apps/$appId/quickstart', text: 'tab.quickstart' },
   { to: '/developers/apps/$appId/usage', text: 'tab.usage' },
+  { to: '/developers/apps/$appId/connections', text: 'tab.connections' },
+  { to: '/developers/apps/$appId/review', text: 'tab.review' },
+  { to: '/developers/apps/$appId/people', text: 'tab.people' },
+  { to: '/developers/apps/$appId/settings', text: 'tab.settings' },
 ] as const;

@@ -2,7 +2,7 @@
 import { Button, Group, Text } from '@mantine/core';
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
-import { Blocks } from 'lucide-react';
+import { Blocks, Plus } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
 import { provider } from '../../app/page.ts';
 import { AppTile } from '../../parts/app-tile.tsx';
@@ -12,6 +12,7 @@ import { ListLoading, Problem, State } from '../../parts/states.tsx';
 import { When } from '../../parts/when.tsx';
 import { appsQuery, type AppInList } from './app.ts';
 import { AppStatus } from './app-status.tsx';
+import { Invitations } from './invitations.tsx';
 import styles from './developers.module.css';
 
 export function Home() {
@@ -24,7 +25,9 @@ export function Home() {
         trail={[provider.words.developerPlace]}
         title={t('home.title')}
         lead={t('home.lead', { provider: provider.name })}
+        actions={items.length > 0 && <NewButton />}
       />
+      <Invitations />
       {list.isPending ? (
         <ListLoading />
       ) : list.isError ? (
@@ -50,7 +53,7 @@ function Apps({ items }: { items: readonly AppInList[] }) {
   const { t } = useTranslation('developers');
   if (items.length === 0)
     return (
-      <State icon={Blocks} title={t('home.empty.title')}>
+      <State icon={Blocks} title={t('home.empty.title')} action={<NewButton />}>
         {t('home.empty.text', { provider: provider.name })}
       </State>
     );
@@ -60,6 +63,15 @@ function Apps({ items }: { items: readonly AppInList[] }) {
         <AppCard key={app.id} app={app} />
       ))}
     </ul>
+  );
+}
+
+function NewButton() {
+  const { t } = useTranslation('developers');
+  return (
+    <Button component={Link} to="/developers/new" leftSection={<Plus size={16} aria-hidden />}>
+      {t('new.title')}
+    </Button>
   );
 }
 

@@ -6,6 +6,8 @@ import { CopyField } from '../../parts/copy-field.tsx';
 import { Facts } from '../../parts/facts.tsx';
 import { When } from '../../parts/when.tsx';
 import { useApp } from './app.ts';
+import { kindOf } from './draft.ts';
+import { FirstSteps } from './first-steps.tsx';
 import styles from './developers.module.css';
 import { ScopeReasons } from './scope-reasons.tsx';
 
@@ -14,6 +16,7 @@ export function Overview() {
   const app = useApp();
   return (
     <Stack gap="xl">
+      <FirstSteps />
       <section className={`card ${styles['card']}`}>
         <Text>{t('overview.purpose', { purpose: app.description })}</Text>
         <Facts
@@ -52,8 +55,4 @@ export function Overview() {
       </section>
     </Stack>
   );
-}
-
-export function kindOf({ type, native }: { type: 'confidential' | 'public'; native: boolean }) {
-  return native ? 'native' : type;
 }

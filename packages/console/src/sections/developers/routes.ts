@@ -2,7 +2,9 @@
 import { createRoute, lazyRouteComponent } from '@tanstack/react-router';
 import { queries } from '../../app/queries.ts';
 import { rootRoute } from '../../app/root-route.ts';
-import { appQuery } from './app.ts';
+
+/** What is read belongs to the screens, not to the first load of every other one. */
+const reads = () => import('./app.ts');
 
 const homeRoute = createRoute({
   getParentRoute: () => rootRoute,
@@ -10,11 +12,18 @@ const homeRoute = createRoute({
   component: lazyRouteComponent(() => import('./home.tsx'), 'Home'),
 });
 
+const newAppRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/developers/new',
+  loader: async () => queries.ensureQueryData((await reads()).rulesQuery),
+  component: lazyRouteComponent(() => import('./new-app.tsx'), 'NewApp'),
+});
+
 /** The frame with the tabs; it has read the app before a child is drawn. */
 const appRoute = createRoute({
   getParentRoute: () => rootRoute,
   path: '/developers/apps/$appId',
-  loader: ({ params }) => queries.ensureQueryData(appQuery(params.appId)),
+  loader: async ({ params }) => queries.ensureQueryData((await reads()).appQuery(params.appId)),
   component: lazyRouteComponent(() => import('./app-frame.tsx'), 'AppFrame'),
 });
 
@@ -36,7 +45,47 @@ const usageRoute = createRoute({
   component: lazyRouteComponent(() => import('../traffic/usage.tsx'), 'UsageScreen'),
 });
 
+const credentialsRoute = createRoute({
+  getParentRoute: () => appRoute,
+  path: '/credentials',
+  component: lazyRouteComponent(() => import('./credentials.tsx'), 'Credentials'),
+});
+
+const connectionsRoute = createRoute({
+  getParentRoute: () => appRoute,
+  path: '/connections',
+  component: lazyRouteComponent(() => import('./connections.tsx'), 'AppConnections'),
+});
+
+const reviewRoute = createRoute({
+  getParentRoute: () => appRoute,
+  path: '/review',
+  component: lazyRouteComponent(() => import('./review.tsx'), 'Review'),
+});
+
+const peopleRoute = createRoute({
+  getParentRoute: () => appRoute,
+  path: '/people',
+  component: lazyRouteComponent(() => import('./people.tsx'), 'People'),
+});
+
+const settingsRoute = createRoute({
+  getParentRoute: () => appRoute,
+  path: '/settings',
+  component: lazyRouteComponent(() => import('./app-settings.tsx'), 'AppSettings'),
+});
+
 export const developerRoutes = [
   homeRoute,
-  appRoute.addChildren([overviewRoute, quickstartRoute, usageRoute]),
+  newAppRoute,
+  appRoute.addChildren([
+    overviewRoute,
+    quickstartRoute,
+    usageRoute,
+    credentialsRoute,
+    connectionsRoute,
+    reviewRoute,
+    peopleRoute,
+    settingsRoute,
+  ]),
 ] as const;

@@ -2,7 +2,6 @@
 import { createRoute, lazyRouteComponent } from '@tanstack/react-router';
 import { queries } from '../../app/queries.ts';
 import { rootRoute } from '../../app/root-route.ts';
-import { anomalyQuery } from './anomaly-queries.ts';
 
 const anomaliesRoute = createRoute({
   getParentRoute: () => rootRoute,
@@ -13,7 +12,11 @@ const anomaliesRoute = createRoute({
 export const anomalyRoute = createRoute({
   getParentRoute: () => rootRoute,
   path: '/operation/anomalies/$anomalyId',
-  loader: ({ params }) => queries.ensureQueryData(anomalyQuery(params.anomalyId)),
+  // What is read belongs to the screen, not to the first load of every other one.
+  loader: async ({ params }) => {
+    const { anomalyQuery } = await import('./anomaly-queries.ts');
+    return await queries.ensureQueryData(anomalyQuery(params.anomalyId));
+  },
   component: lazyRouteComponent(() => import('./anomaly.tsx'), 'Anomaly'),
 });
 

@@ -3,6 +3,7 @@ import { isSubset, type ErrorCode } from '@valetkey/protocol';
 import { connectionState } from '../../store/liveness.ts';
 import type { App, ConnectionContext, EpochSeconds, Id, Membership, User } from '../../store/rows.ts';
 import type { Core } from '../core.ts';
+import { isOfItsPeople } from '../developers/ownership.ts';
 import { planAllows, type Provider } from '../providers.ts';
 import type { FrozenRequest } from './frozen-request.ts';
 
@@ -19,6 +20,8 @@ export type Step =
   /** Consent was given before and may be relied on. */
   | { step: 'code'; user: User; membership: Membership; connection: ConnectionContext }
   | { step: 'no_account'; user: User }
+  /** The app is in development, and this is none of its people. */
+  | { step: 'not_invited'; user: User }
   /** `prompt=none` and somebody would have to be asked. */
   | { step: 'refuse'; code: ErrorCode; description: string };
 
@@ -46,6 +49,7 @@ export async function nextStep(
       'The user has to pick an account, and prompt=none forbids asking.',
     ],
     no_account: ['account_selection_required', 'The user has no account that may be connected.'],
+    not_invited: ['access_denied', 'The app is in development; only its own people can connect it.'],
     consent: ['consent_required', 'The user has to give consent, and prompt=none forbids asking.'],
   } as const;
   if (step.step === 'refuse') return step;
@@ -63,6 +67,8 @@ async function findStep(
   const { user } = progress;
   if (user === null || (request.prompts.includes('login') && progress.authenticatedAt === null))
     return { step: 'login' };
+  if (app.status === 'draft' && !(await isOfItsPeople(core, provider, app, user)))
+    return { step: 'not_invited', user };
   const memberships = await core.store.listMemberships(user.id);
   if (memberships.length === 0) return { step: 'no_account', user };
   const membership = await chooseAccount(core, provider, app, request, progress, user, memberships);

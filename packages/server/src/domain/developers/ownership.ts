@@ -5,7 +5,7 @@ import type { Core } from '../core.ts';
 import type { Provider } from '../providers.ts';
 
 /** Who only tries an app sees nothing of it in the portal. */
-type PortalRole = Exclude<AppRole, 'tester'>;
+export type PortalRole = Exclude<AppRole, 'tester'>;
 
 export interface OwnApp {
   app: App;
@@ -45,4 +45,10 @@ async function claimApps(core: Core, provider: Provider, { id, email }: User): P
   if (!(await core.store.hasClaimableApps(provider.slug, email))) return;
   const act = { now: nowSeconds(core.clock), actor: `user:${id}` };
   await core.store.claimApps({ provider: provider.slug, email, userId: id }, act);
+}
+
+/** Who may connect an app that is in development: whoever works on it or tries it. */
+export async function isOfItsPeople(core: Core, provider: Provider, app: App, user: User): Promise<boolean> {
+  if ((await core.store.findAppRole(app.id, user.id)) !== null) return true;
+  return (await findOwnApp(core, provider, user, app.id)) !== null;
 }

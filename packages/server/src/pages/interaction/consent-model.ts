@@ -12,23 +12,54 @@ import { stepForm, type Visit } from './visit.ts';
 
 type ConsentStep = Extract<Step, { step: 'consent' }>;
 
+/** What the question is about. */
+interface Asked {
+  scopes: readonly string[];
+  redirectUri: string;
+  locale: PageLocale;
+  /** Whether the app gets refresh tokens. */
+  refreshes: boolean;
+  person: { name: string; email: string };
+  account: string;
+  severalAccounts: boolean;
+  granted: ReadonlySet<string>;
+}
+
 export function consentModel(core: Core, visit: Visit, step: ConsentStep): ConsentModel {
-  const { provider, request, locale } = visit;
-  const granted = grantedBefore(step);
+  const { provider, app, request, locale } = visit;
   return {
     form: stepForm(core, visit, 'consent', shownOnConsent(visit, step)),
-    app: appOnPage(visit.app),
-    signedInAs: { name: step.user.name, email: step.user.email },
-    account: { name: step.membership.account.name },
-    canChangeAccount: step.memberships.length > 1,
-    scopes: request.scopes.map(name => scopeOnPage(provider, name, locale, !granted.has(name))),
-    cannot: cannotDo(provider, request.scopes, locale),
-    accessLasts: accessLasts(visit),
+    app: appOnPage(app),
+    ...describeConsent(provider, {
+      scopes: request.scopes,
+      redirectUri: visit.redirect,
+      locale,
+      refreshes: app.grants.includes('refresh_token'),
+      person: { name: step.user.name, email: step.user.email },
+      account: step.membership.account.name,
+      severalAccounts: step.memberships.length > 1,
+      granted: grantedBefore(step),
+    }),
+  };
+}
+
+/** All but who asks and where the answer goes. */
+export function describeConsent(
+  provider: Provider,
+  { scopes, redirectUri, locale, refreshes, person, account, severalAccounts, granted }: Asked,
+): Omit<ConsentModel, 'form' | 'app'> {
+  return {
+    signedInAs: person,
+    account: { name: account },
+    canChangeAccount: severalAccounts,
+    scopes: scopes.map(name => scopeOnPage(provider, name, locale, !granted.has(name))),
+    cannot: cannotDo(provider, scopes, locale),
+    accessLasts: accessLasts(provider, refreshes),
     extending: granted.size > 0,
     redirect: {
-      host: redirectHost(visit.redirect),
-      address: visit.redirect,
-      loopback: isLoopbackUri(visit.redirect),
+      host: redirectHost(redirectUri),
+      address: redirectUri,
+      loopback: isLoopbackUri(redirectUri),
     },
     allowWord: provider.profile.name === 'copper' ? 'authorize' : 'allow',
   };
@@ -76,9 +107,9 @@ function cannotDo(provider: Provider, asked: readonly string[], locale: PageLoca
   ];
 }
 
-function accessLasts({ provider, app }: Visit): ConsentModel['accessLasts'] {
-  const refreshes = provider.profile.token.refresh !== 'none' && app.grants.includes('refresh_token');
+function accessLasts(provider: Provider, refreshes: boolean): ConsentModel['accessLasts'] {
+  const renews = provider.profile.token.refresh !== 'none' && refreshes;
   const { lifetimeSeconds } = provider.accessToken;
   if (lifetimeSeconds === null) return { kind: 'until-revoked' };
-  return { kind: 'limited', seconds: refreshes ? provider.refreshToken.absoluteSeconds : lifetimeSeconds };
+  return { kind: 'limited', seconds: renews ? provider.refreshToken.absoluteSeconds : lifetimeSeconds };
 }

@@ -24,6 +24,9 @@ import { accountModel } from './account-model.ts';
 import { consentModel } from './consent-model.ts';
 import { readAnyVisit, stepForm, targetOf, type ConsoleVisit, type Visit } from './visit.ts';
 
+const NOT_INVITED =
+  'The app is in development: only its owner, collaborators and test users can connect it. Invite this person as a test user, or open the app.';
+
 /** `GET /{slug}/interactions/{id}` */
 export async function showInteraction(
   core: Core,
@@ -59,6 +62,18 @@ async function showStep(core: Core, visit: Visit, step: Step): Promise<Conclusio
       throw new PageProblem(
         visit.provider,
         { status: 403, key: 'no_account', app: { name: visit.app.name, clientId: visit.app.id } },
+        { locale: visit.locale },
+      );
+    case 'not_invited':
+      logAuthorize(core, visit.provider, visit.app, visit.requestId, 'refused', 'access_denied', NOT_INVITED);
+      throw new PageProblem(
+        visit.provider,
+        {
+          status: 403,
+          key: 'app_in_development',
+          app: { name: visit.app.name, clientId: visit.app.id },
+          values: { app: visit.app.name },
+        },
         { locale: visit.locale },
       );
     case 'refuse': {

@@ -120,6 +120,12 @@ export const en = {
     '{app} is waiting for {provider} to approve it. Until then it can not be connected. Nothing was shared.',
   'error.app_not_approved.developer':
     'The app is not approved. You are told as soon as the review is done; its state stands in the developer settings.',
+  'error.app_in_development.title': 'This app is still being made',
+  'error.app_in_development.user':
+    '{app} is in development: only the people who make or try it can connect it. Nothing was shared. If you should be one of them, ask its makers to invite you with the address you signed in with.',
+  'error.app_in_development.developer':
+    'The app is in development. Invite this person as a test user, or open the app to everybody, under Developer Settings.',
+  'preview.account': 'Example account',
   'error.app_suspended.title': 'This app has been stopped',
   'error.app_suspended.user':
     '{provider} has suspended {app}. It can not be connected, and connections it had do not work at present.',

@@ -125,6 +125,12 @@ export const nl: Locale = {
     '{app} wacht op goedkeuring door {provider}. Tot die tijd kan de app niet worden gekoppeld. Er is niets gedeeld.',
   'error.app_not_approved.developer':
     'De app is niet goedgekeurd. Je hoort het zodra de beoordeling klaar is; de stand staat in de ontwikkelaarsinstellingen.',
+  'error.app_in_development.title': 'Deze app wordt nog gemaakt',
+  'error.app_in_development.user':
+    '{app} is in ontwikkeling: alleen wie de app maakt of probeert kan die koppelen. Er is niets gedeeld. Hoor je daarbij, vraag de makers dan om je uit te nodigen met het adres waarmee je bent ingelogd.',
+  'error.app_in_development.developer':
+    'De app is in ontwikkeling. Nodig deze persoon uit als testgebruiker, of stel de app open voor iedereen, in de ontwikkelaarsinstellingen.',
+  'preview.account': 'Voorbeeldaccount',
   'error.app_suspended.title': 'Deze app is stopgezet',
   'error.app_suspended.user':
     '{provider} heeft {app} stopgezet. De app kan niet worden gekoppeld, en bestaande koppelingen werken op dit moment niet.',

@@ -115,9 +115,10 @@ export function appTests(store: Subject): void {
     const row = secret(app.id);
     await store().addAppSecret(row, act());
     assert.equal(await store().revokeAppSecret(other.id, row.id, act()), false);
-    for (const now of [NOW, NOW + 59]) await store().touchAppSecret(app.id, row.id, now);
+    for (const now of [NOW, NOW + 59]) await store().touchAppSecret(app.id, row.id, now, '192.0.2.1');
     assert.equal((await store().listAppSecrets(app.id))[0]?.lastUsedAt, NOW);
-    await store().touchAppSecret(app.id, row.id, NOW + 60);
+    await store().touchAppSecret(app.id, row.id, NOW + 60, '192.0.2.2');
     assert.equal((await store().listAppSecrets(app.id))[0]?.lastUsedAt, NOW + 60);
+    assert.equal((await store().listAppSecrets(app.id))[0]?.lastUsedFrom, '192.0.2.2');
   });
 }

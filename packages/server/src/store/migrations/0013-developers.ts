@@ -25,6 +25,7 @@ export const developers: Migration = {
     'CREATE INDEX app_notes_app ON app_notes (app_id, id)',
 
     `ALTER TABLE apps ADD COLUMN scope_reasons ${text} NOT NULL DEFAULT '{}'`,
+    `ALTER TABLE app_secrets ADD COLUMN last_used_from ${text}`,
     // As addresses of people are written: an app is found by the address of its developer.
     'UPDATE apps SET owner_email = LOWER(owner_email)',
     'CREATE INDEX apps_owner ON apps (provider, owner_email)',

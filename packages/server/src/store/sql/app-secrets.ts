@@ -8,14 +8,20 @@ import { appSecrets } from './tables.ts';
 const LIVE = 'revoked_at IS NULL AND (expires_at IS NULL OR expires_at > $2)';
 const TOUCH_SECONDS = 60;
 
-export function* addAppSecret(secret: Omit<AppSecret, 'revokedAt' | 'lastUsedAt'>, act: Act): Verb<void> {
+export function* addAppSecret(
+  secret: Omit<AppSecret, 'revokedAt' | 'lastUsedAt' | 'lastUsedFrom'>,
+  act: Act,
+): Verb<void> {
   const provider = yield* providerOf(secret.appId);
   const live = yield* queryOne(`SELECT COUNT(*) FROM app_secrets WHERE app_id = $1 AND ${LIVE}`, [
     secret.appId,
     act.now,
   ]);
   if (Number(live![0]) >= 2) throw new StoreConflictError('a third live secret');
-  yield* execute(appSecrets.insert, appSecrets.values({ ...secret, revokedAt: null, lastUsedAt: null }));
+  yield* execute(
+    appSecrets.insert,
+    appSecrets.values({ ...secret, revokedAt: null, lastUsedAt: null, lastUsedFrom: null }),
+  );
   const detail = { secretId: secret.id, lastFour: secret.lastFour };
   yield* appendEvent({ provider, type: 'secret.created', appId: secret.appId, detail }, act);
 }
@@ -50,10 +56,10 @@ export function* listAppSecrets(appId: Id): Verb<AppSecret[]> {
   return (yield* query(sql, [appId])).map(row => appSecrets.read(row)!);
 }
 
-export function* touchAppSecret(appId: Id, secretId: Id, now: EpochSeconds): Verb<void> {
+export function* touchAppSecret(appId: Id, secretId: Id, now: EpochSeconds, from: string): Verb<void> {
   const sql =
-    'UPDATE app_secrets SET last_used_at = $2 WHERE id = $1 AND app_id = $4 AND (last_used_at IS NULL OR last_used_at <= $3)';
-  yield* execute(sql, [secretId, now, now - TOUCH_SECONDS, appId]);
+    'UPDATE app_secrets SET last_used_at = $2, last_used_from = $5 WHERE id = $1 AND app_id = $4 AND (last_used_at IS NULL OR last_used_at <= $3)';
+  yield* execute(sql, [secretId, now, now - TOUCH_SECONDS, appId, from]);
 }
 
 function* providerOf(appId: Id): Verb<string> {

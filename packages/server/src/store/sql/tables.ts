@@ -83,6 +83,7 @@ export const appSecrets = describeTable<AppSecret>('app_secrets', {
   expiresAt: 'plain',
   revokedAt: 'plain',
   lastUsedAt: 'plain',
+  lastUsedFrom: 'plain',
 });
 
 export const appMembers = describeTable<AppMember>('app_members', {

@@ -1,0 +1,9 @@
+/** What several areas say about scopes. */
+import { object, oneOf, optional, text } from './schema.ts';
+
+/** A scope of the provider, in plain words. */
+export const scopeInWords = object({
+  name: text(),
+  title: object({ en: text(), nl: optional(text()) }),
+  access: oneOf('read', 'change'),
+});

@@ -1,0 +1,27 @@
+/** An app's secrets as its developers handle them: two live ones at most, the old one for as long as they say (S-C20, R53). */
+import { OAuthError } from '@valetkey/protocol';
+import { StoreConflictError } from '../../store/store.ts';
+import type { App } from '../../store/rows.ts';
+import type { Core } from '../core.ts';
+import type { Provider } from '../providers.ts';
+import { mayHaveSecrets, rotateSecret } from '../registration.ts';
+
+/** @throws {OAuthError} invalid_request: a public app, one that is not approved, or two secrets that work. */
+export async function newSecret(
+  core: Core,
+  provider: Provider,
+  app: App,
+  overlapSeconds: number,
+  actor: string,
+): Promise<{ id: string; secret: string }> {
+  if (app.type === 'public')
+    throw new OAuthError('invalid_request', `${app.name} is a public app: it has no secret.`);
+  if (!mayHaveSecrets(provider, app))
+    throw new OAuthError('invalid_request', `${app.name} gets its secret with the approval.`);
+  try {
+    return await rotateSecret(core, app, overlapSeconds, actor);
+  } catch (error) {
+    if (!(error instanceof StoreConflictError)) throw error;
+    throw new OAuthError('invalid_request', 'Two secrets work already. End one of them first.');
+  }
+}
