@@ -2,6 +2,7 @@
 import type { Operation } from './operation.ts';
 import * as anomalies from './anomalies.ts';
 import * as apps from './apps.ts';
+import * as catalogue from './catalogue.ts';
 import * as integrations from './integrations.ts';
 import * as quickstart from './quickstart.ts';
 import * as session from './session.ts';
@@ -9,6 +10,7 @@ import * as usage from './usage.ts';
 
 export * from './anomalies.ts';
 export * from './apps.ts';
+export * from './catalogue.ts';
 export * from './integrations.ts';
 export * from './openapi.ts';
 export * from './operation.ts';
@@ -17,7 +19,7 @@ export * from './schema.ts';
 export * from './session.ts';
 export * from './usage.ts';
 
-const AREAS = [session, integrations, apps, anomalies, quickstart, usage] as const;
+const AREAS = [session, integrations, apps, anomalies, quickstart, usage, catalogue] as const;
 
 /** Every operation there is, in the order of the document. */
 export const OPERATIONS: readonly Operation[] = AREAS.flatMap(area =>

@@ -11,8 +11,12 @@ import { apiKeyCreate } from './commands/api-key-create.ts';
 import { apiKeyList } from './commands/api-key-list.ts';
 import { apiKeyRevoke } from './commands/api-key-revoke.ts';
 import { appApprove } from './commands/app-approve.ts';
+import { appCredentialLink } from './commands/app-credential-link.ts';
 import { appCreate } from './commands/app-create.ts';
 import { appList } from './commands/app-list.ts';
+import { appLimit } from './commands/app-limit.ts';
+import { appAskChanges, appRefuse, appTell } from './commands/app-review.ts';
+import { appUnverify, appVerify } from './commands/app-verify.ts';
 import { appRevokeSecret } from './commands/app-revoke-secret.ts';
 import { appRotateSecret } from './commands/app-rotate-secret.ts';
 import { appShow } from './commands/app-show.ts';
@@ -58,6 +62,13 @@ export const COMMANDS: readonly Command[] = [
   appList,
   appShow,
   appApprove,
+  appAskChanges,
+  appRefuse,
+  appTell,
+  appVerify,
+  appUnverify,
+  appLimit,
+  appCredentialLink,
   appSuspend,
   appResume,
   appRotateSecret,

@@ -3,6 +3,7 @@ import { OPERATIONS, openApiDocument } from '@valetkey/protocol/console-api';
 import type { Provider } from '../domain/providers.ts';
 import type { Answer } from '../http/answer.ts';
 import { appRoutes } from './apps.ts';
+import { catalogueRoutes } from './catalogue.ts';
 import { anomalyRoutes } from './anomalies.ts';
 import { integrationRoutes } from './integrations.ts';
 import { quickstartRoutes } from './quickstart.ts';
@@ -17,6 +18,7 @@ export const CONSOLE_ROUTES: readonly Route[] = [
   ...anomalyRoutes,
   ...quickstartRoutes,
   ...usageRoutes,
+  ...catalogueRoutes,
 ];
 
 /** `GET /{slug}/console/api/openapi.json` */
