@@ -31,8 +31,8 @@ const appOfProvider: Owned<{ appId: string }, App> = {
 const decisionOf = ({ act, user }: Call, text: string): Decision => ({ act, name: user.name, text });
 
 /** A step about one app, with a text that its developer reads. */
-function decide<O extends { readonly answer: unknown }>(
-  operation: O,
+function decide(
+  operation: operations.Operation,
   step: (call: Call, app: App, by: Decision) => Promise<unknown>,
 ): Route {
   return route(operation, {
@@ -140,7 +140,14 @@ async function readApp(call: Call, { object: app }: { object: App }): Promise<De
     })),
     secrets: secrets.filter(one => one.revokedAt === null && (one.expiresAt ?? Infinity) > now).length,
     link: link ? { createdAt: link.createdAt, expiresAt: link.expiresAt, openedAt: link.openedAt } : null,
-    notes: notes.map(({ appId: _, ...note }) => note),
+    notes: notes.map(({ id, kind, author, byStaff, text, createdAt }) => ({
+      id,
+      kind,
+      author,
+      byStaff,
+      text,
+      createdAt,
+    })),
   };
 }
 
