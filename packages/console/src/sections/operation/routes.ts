@@ -1,9 +1,6 @@
-/** Screens 20 to 25, and where a one-time link leads. */
+/** Screens 20 to 25, and where a one-time link leads. Without loaders: who is not of the staff loads nothing of them. */
 import { createRoute, lazyRouteComponent } from '@tanstack/react-router';
-import { queries } from '../../app/queries.ts';
 import { rootRoute } from '../../app/root-route.ts';
-import { anomalyQuery } from './anomaly-queries.ts';
-import { appQuery } from './app-queries.ts';
 
 const getParentRoute = () => rootRoute;
 
@@ -22,7 +19,6 @@ const appsRoute = createRoute({
 export const appRoute = createRoute({
   getParentRoute,
   path: '/operation/apps/$appId',
-  loader: ({ params }) => queries.ensureQueryData(appQuery(params.appId)),
   component: lazyRouteComponent(() => import('./app.tsx'), 'OneApp'),
 });
 
@@ -35,7 +31,6 @@ const anomaliesRoute = createRoute({
 export const anomalyRoute = createRoute({
   getParentRoute,
   path: '/operation/anomalies/$anomalyId',
-  loader: ({ params }) => queries.ensureQueryData(anomalyQuery(params.anomalyId)),
   component: lazyRouteComponent(() => import('./anomaly.tsx'), 'Anomaly'),
 });
 
