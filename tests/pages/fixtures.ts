@@ -171,6 +171,7 @@ export const ERROR_KEYS = [
   'expired',
   'cross_site',
   'no_account',
+  'app_limit',
   'not_found',
   'method',
   'too_many_requests',

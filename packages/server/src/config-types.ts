@@ -65,6 +65,8 @@ export interface ProviderConfig {
   };
   /** Default 60, at most 600. */
   codeLifetimeSeconds?: number;
+  /** New connections in 24 hours of an app that its developer registered and nobody of the staff verified. Default 100. */
+  newAppDailyConnections?: number;
   /** Calls per app or key; default: the profile's. */
   rateLimit?: { limit: number; windowSeconds: number };
   /** What happens by itself when something is odd, per rule (docs/guides/monitoring.md). Default: `notify`. */

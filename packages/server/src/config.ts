@@ -110,6 +110,7 @@ const provider = z.strictObject({
     })
     .optional(),
   codeLifetimeSeconds: seconds(600).optional(),
+  newAppDailyConnections: z.int().positive().optional(),
   rateLimit: rate.optional(),
   anomalies: z.partialRecord(z.enum(ANOMALY_RULES), z.enum(['off', ...ANOMALY_RESPONSES])).optional(),
 });

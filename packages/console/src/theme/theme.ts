@@ -20,6 +20,12 @@ export const theme = createTheme({
   primaryColor: 'accent',
   primaryShade: { light: 6, dark: 4 },
   autoContrast: true,
+  // What stands on the accent is dark in the dark scheme: Mantine looks at the light one only.
+  variantColorResolver: input => {
+    const colours = defaultVariantColorsResolver(input);
+    const onAccent = input.variant === 'filled' && (input.color === undefined || input.color === 'accent');
+    return onAccent ? { ...colours, color: 'var(--mantine-primary-color-contrast)' } : colours;
+  },
   luminanceThreshold: 0.35,
   // Mantine judges the accent of the light scheme for both: in the dark one its white text would not be read.
   variantColorResolver: input => {
@@ -85,6 +91,9 @@ export const colours: CSSVariablesResolver = () => ({
     '--mantine-color-error': '#B42318',
   },
   dark: {
+    // Brighter, not darker: its text is dark.
+    '--mantine-color-accent-filled-hover': 'var(--mantine-color-accent-3)',
+    '--mantine-primary-color-filled-hover': 'var(--mantine-color-accent-3)',
     '--mantine-color-body': '#10151F',
     '--mantine-color-text': '#E8ECF4',
     '--mantine-color-dimmed': '#A9B3C6',

@@ -64,7 +64,7 @@ export const addNote = operation({
   method: 'POST',
   path: '/apps/:appId/notes',
   role: 'user',
-  command: 'app note',
+  command: 'app tell',
   body: object({ text: text({ min: 1, max: 2000 }) }),
 });
 

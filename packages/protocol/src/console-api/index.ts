@@ -6,6 +6,7 @@ import * as appRegistration from './app-registration.ts';
 import * as appReview from './app-review.ts';
 import * as appSecrets from './app-secrets.ts';
 import * as apps from './apps.ts';
+import * as catalogue from './catalogue.ts';
 import * as integrations from './integrations.ts';
 import * as quickstart from './quickstart.ts';
 import * as session from './session.ts';
@@ -17,6 +18,7 @@ export * from './app-registration.ts';
 export * from './app-review.ts';
 export * from './app-secrets.ts';
 export * from './apps.ts';
+export * from './catalogue.ts';
 export * from './integrations.ts';
 export * from './openapi.ts';
 export * from './operation.ts';
@@ -38,6 +40,7 @@ const AREAS = [
   quickstart,
   usage,
 ] as const;
+const AREAS = [session, integrations, apps, anomalies, quickstart, usage, catalogue] as const;
 
 /** Every operation there is, in the order of the document. */
 export const OPERATIONS: readonly Operation[] = AREAS.flatMap(area =>

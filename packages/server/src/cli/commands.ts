@@ -11,11 +11,15 @@ import { apiKeyCreate } from './commands/api-key-create.ts';
 import { apiKeyList } from './commands/api-key-list.ts';
 import { apiKeyRevoke } from './commands/api-key-revoke.ts';
 import { appApprove } from './commands/app-approve.ts';
+import { appCredentialLink } from './commands/app-credential-link.ts';
 import { appCreate } from './commands/app-create.ts';
 import { appDelete } from './commands/app-delete.ts';
 import { appList } from './commands/app-list.ts';
+import { appAskChanges, appRefuse, appTell } from './commands/app-answer.ts';
 import { appInvite, appPeople, appRemovePerson } from './commands/app-people.ts';
-import { appNote, appReview, appSubmit, appTakeBack } from './commands/app-review.ts';
+import { appLimit } from './commands/app-limit.ts';
+import { appReview, appSubmit, appTakeBack } from './commands/app-review.ts';
+import { appUnverify, appVerify } from './commands/app-verify.ts';
 import { appRevokeSecret } from './commands/app-revoke-secret.ts';
 import { appRotateSecret } from './commands/app-rotate-secret.ts';
 import { appShow } from './commands/app-show.ts';
@@ -62,6 +66,13 @@ export const COMMANDS: readonly Command[] = [
   appList,
   appShow,
   appApprove,
+  appAskChanges,
+  appRefuse,
+  appTell,
+  appVerify,
+  appUnverify,
+  appLimit,
+  appCredentialLink,
   appSuspend,
   appResume,
   appRotateSecret,
@@ -71,7 +82,6 @@ export const COMMANDS: readonly Command[] = [
   appSubmit,
   appTakeBack,
   appReview,
-  appNote,
   appPeople,
   appInvite,
   appRemovePerson,

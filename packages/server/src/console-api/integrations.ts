@@ -4,6 +4,7 @@ import * as operations from '@valetkey/protocol/console-api';
 import { createApiKey } from '../domain/api-keys.ts';
 import { describeConnection, listIntegrations, type Integration } from '../domain/integrations.ts';
 import type { Provider } from '../domain/providers.ts';
+import { apiKeyEnd } from '../store/liveness.ts';
 import type { App, ApiKeyContext, ConnectionContext, EventRow } from '../store/rows.ts';
 import type { Call } from './call.ts';
 import { ownApiKey, ownConnection } from './owned.ts';
@@ -68,7 +69,7 @@ function toWire(provider: Provider, item: Integration): WireIntegration {
     state,
     calls30Days,
     account: { id: account.id, name: account.name },
-    endsAt: item.kind === 'key' ? item.context.key.expiresAt : (item.families?.endsAt ?? null),
+    endsAt: item.kind === 'key' ? apiKeyEnd(item.context.key) : (item.families?.endsAt ?? null),
     hasToken: item.kind === 'key' || item.families !== null,
   };
 }

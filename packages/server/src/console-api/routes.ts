@@ -7,6 +7,7 @@ import { appRegistrationRoutes } from './app-registration.ts';
 import { appReviewRoutes } from './app-review.ts';
 import { appSecretRoutes } from './app-secrets.ts';
 import { appRoutes } from './apps.ts';
+import { catalogueRoutes } from './catalogue.ts';
 import { anomalyRoutes } from './anomalies.ts';
 import { integrationRoutes } from './integrations.ts';
 import { quickstartRoutes } from './quickstart.ts';
@@ -25,6 +26,7 @@ export const CONSOLE_ROUTES: readonly Route[] = [
   ...appSecretRoutes,
   ...appPeopleRoutes,
   ...appReviewRoutes,
+  ...catalogueRoutes,
 ];
 
 /** `GET /{slug}/console/api/openapi.json` */

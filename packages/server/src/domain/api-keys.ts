@@ -1,6 +1,7 @@
 /** Legacy API keys beside OAuth (R4, R7): the same guard, scopes and usage. */
 import { OAuthError, isSubset } from '@valetkey/protocol';
-import type { Account, ApiKey, User } from '../store/rows.ts';
+import type { Account, User } from '../store/rows.ts';
+import type { NewApiKey } from '../store/store.ts';
 import { nowSeconds } from './clock.ts';
 import type { Core } from './core.ts';
 import { newId } from './ids.ts';
@@ -39,7 +40,7 @@ export async function createApiKey(
     );
   const id = newId(core.clock.nowMs());
   const key = newApiKey(id);
-  const row: Omit<ApiKey, 'revokedAt' | 'revokedBy' | 'lastUsedAt'> = {
+  const row: NewApiKey = {
     id,
     provider: provider.slug,
     userId: of.user.id,

@@ -6,7 +6,7 @@ import {
   type ApiCredential,
   type CheckAnswer,
 } from '@valetkey/protocol';
-import { apiKeyState } from '../store/liveness.ts';
+import { apiKeyEnd, apiKeyState } from '../store/liveness.ts';
 import type { Account, ApiKeyContext, FamilyContext, User } from '../store/rows.ts';
 import { THROTTLED } from './anomalies/respond.ts';
 import { nowSeconds } from './clock.ts';
@@ -15,6 +15,7 @@ import { explainDeath } from './explain-death.ts';
 import { normaliseEmail } from './people.ts';
 import { planAllows, type Provider } from './providers.ts';
 import { KeyGuesses } from './key-guesses.ts';
+import { rateLimitOf, rateLimitOfProvider } from './review/limits.ts';
 import { apiKeyId, equalDigests } from './secrets.ts';
 import { readAccessToken } from './tokens.ts';
 
@@ -62,6 +63,7 @@ async function checkToken(core: Core, provider: Provider, token: string): Promis
     connectionId: connection?.id ?? null,
     answer: {
       ...describe(provider, reading.scopes, user, account),
+      rate_limit: await rateLimitOf(core, provider, app.id),
       kind: 'token',
       family_id: family.id,
       api_key_id: null,
@@ -112,7 +114,7 @@ async function checkApiKey(
       api_key_id: key.id,
       connection_id: null,
       app: null,
-      expires_at: key.expiresAt,
+      expires_at: apiKeyEnd(key),
       limit_key: `key:${key.id}`,
     },
   };
@@ -154,10 +156,7 @@ function describe(
     },
     scope: [...scopes],
     permissions: expandScopes(scopes, provider.includes),
-    rate_limit: provider.rateLimit && {
-      limit: provider.rateLimit.limit,
-      window_seconds: provider.rateLimit.windowSeconds,
-    },
+    rate_limit: rateLimitOfProvider(provider),
     quotas: { ...provider.quotas },
     refusal: account === null || planAllows(provider, account.plan) ? null : planRefusal(provider),
   };

@@ -6,6 +6,7 @@ import { nowSeconds } from './clock.ts';
 import type { Core } from './core.ts';
 import { newId } from './ids.ts';
 import { normaliseEmail } from './people.ts';
+import { checkName } from './review/inspect-name.ts';
 import type { Provider } from './providers.ts';
 import { randomToken } from './secrets.ts';
 
@@ -71,6 +72,7 @@ export async function registerApp(
   actor: string,
 ): Promise<RegisteredApp> {
   const app = buildApp(core, provider, registration, actor);
+  if (app.selfRegistered) checkName(provider, app.name);
   const act = { now: nowSeconds(core.clock), actor };
   const created = await core.store.createApp(
     app,

@@ -78,7 +78,16 @@ export class Pepper {
 
   /** HMAC-SHA-256 in base64url. `kind` keeps hashes of different things apart (S-B19). */
   hash(
-    kind: 'app-secret' | 'api-key' | 'session' | 'browser' | 'token' | 'ticket' | 'state' | 'form',
+    kind:
+      | 'app-secret'
+      | 'api-key'
+      | 'session'
+      | 'browser'
+      | 'token'
+      | 'ticket'
+      | 'state'
+      | 'form'
+      | 'credential-link',
     ...parts: string[]
   ): string {
     const mac = createHmac('sha256', this.#key).update(kind);

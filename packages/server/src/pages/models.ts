@@ -129,6 +129,7 @@ export interface ErrorModel {
     | 'expired'
     | 'cross_site'
     | 'no_account'
+    | 'app_limit'
     | 'not_found'
     | 'method'
     | 'too_many_requests'

@@ -6,15 +6,18 @@ import * as appMembers from './sql/app-members.ts';
 import { findAppProgress } from './sql/app-progress.ts';
 import * as appNotes from './sql/app-notes.ts';
 import * as appSecrets from './sql/app-secrets.ts';
+import * as appControls from './sql/app-controls.ts';
 import * as apps from './sql/apps.ts';
 import { deleteApp } from './sql/delete-app.ts';
 import * as browsers from './sql/browsers.ts';
 import * as connections from './sql/connections.ts';
+import * as credentialLinks from './sql/credential-links.ts';
 import { recordConsent } from './sql/consent.ts';
 import * as events from './sql/events.ts';
 import * as families from './sql/families.ts';
 import * as housekeeping from './sql/housekeeping.ts';
 import * as interactions from './sql/interactions.ts';
+import * as keySunsets from './sql/key-sunsets.ts';
 import * as keys from './sql/keys.ts';
 import * as members from './sql/members.ts';
 import * as outbox from './sql/outbox.ts';
@@ -73,6 +76,15 @@ export function buildStore(engine: Engine): Store {
     deleteApp: writes(deleteApp),
     findApp: recalls('app', apps.findApp),
     listApps: reads(apps.listApps),
+    searchApps: reads(apps.searchApps),
+    listAppNames: reads(apps.listAppNames),
+    setAppVerified: writes(apps.setAppVerified),
+    findAppControls: recalls('controls', appControls.findAppControls),
+    setAppLimits: writes(appControls.setAppLimits),
+    createCredentialLink: writes(credentialLinks.createCredentialLink),
+    findCredentialLink: reads(credentialLinks.findCredentialLink),
+    listCredentialLinks: reads(credentialLinks.listCredentialLinks),
+    consumeCredentialLink: writes(credentialLinks.consumeCredentialLink),
     findOwnFamily: recalls('own-family', apps.findOwnFamily),
     addAppSecret: writes(appSecrets.addAppSecret),
     expireOtherSecrets: writes(appSecrets.expireOtherSecrets),
@@ -112,6 +124,9 @@ export function buildStore(engine: Engine): Store {
 
     createApiKey: writes(apiKeys.createApiKey),
     revokeApiKey: writes(apiKeys.revokeApiKey),
+    findKeySunset: reads(keySunsets.findKeySunset),
+    announceKeySunset: writes(keySunsets.announceKeySunset),
+    withdrawKeySunset: writes(keySunsets.withdrawKeySunset),
     findApiKey: reads(apiKeys.findApiKey),
     listApiKeys: reads(apiKeys.listApiKeys),
 

@@ -89,9 +89,18 @@ export function familyState(
   return connectionState({ app, connection, user, account, role });
 }
 
+/** Its own end, or the sunset of all the provider's keys: whichever comes first. */
+export function apiKeyEnd({
+  expiresAt,
+  sunsetAt,
+}: Pick<ApiKey, 'expiresAt' | 'sunsetAt'>): EpochSeconds | null {
+  if (expiresAt === null || sunsetAt === null) return expiresAt ?? sunsetAt;
+  return Math.min(expiresAt, sunsetAt);
+}
+
 export function apiKeyState(
   context: {
-    key: Pick<ApiKey, 'expiresAt' | 'revokedAt'>;
+    key: Pick<ApiKey, 'expiresAt' | 'revokedAt' | 'sunsetAt'>;
     user: OwnerFacts;
     account: OwnerFacts;
     role: Membership['role'] | null;
@@ -99,7 +108,8 @@ export function apiKeyState(
   now: EpochSeconds,
 ): Liveness {
   if (context.key.revokedAt !== null) return dead('key_revoked');
-  if (context.key.expiresAt !== null && now >= context.key.expiresAt) return dead('key_expired');
+  const end = apiKeyEnd(context.key);
+  if (end !== null && now >= end) return dead('key_expired');
   return ownersState(context.user, context.account, context.role);
 }
 

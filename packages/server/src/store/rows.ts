@@ -124,6 +124,35 @@ export interface AppNote {
   createdAt: EpochSeconds;
 }
 
+/** What the provider's staff set on an app. A limit that is null is the provider's own. */
+export interface AppControls {
+  /** What the app is again when its suspension is lifted. */
+  suspendedFrom: AppStatus | null;
+  /** New connections in any 24 hours (S-J16). */
+  dailyConnections: number | null;
+  callsPerMinute: number | null;
+}
+
+/** Hands an app's credentials to its developer, once. */
+export interface CredentialLink {
+  /** Keyed hash of what stands in the address. */
+  hash: string;
+  appId: Id;
+  createdAt: EpochSeconds;
+  expiresAt: EpochSeconds;
+  openedAt: EpochSeconds | null;
+  openedBy: string | null;
+}
+
+/** The date from which no API key of a provider opens anything. */
+export interface KeySunset {
+  provider: string;
+  endsAt: EpochSeconds;
+  /** What the holders of keys read. */
+  notice: string;
+  announcedAt: EpochSeconds;
+}
+
 export interface AppSecret {
   id: Id;
   appId: Id;
@@ -229,6 +258,8 @@ export interface ApiKey {
   revokedAt: EpochSeconds | null;
   revokedBy: string | null;
   lastUsedAt: EpochSeconds | null;
+  /** The provider's keys end then. */
+  sunsetAt: EpochSeconds | null;
 }
 
 export interface ApiKeyContext {
@@ -326,6 +357,9 @@ export type EventType =
   | 'app.resumed'
   | 'app.revoked'
   | 'app.deleted'
+  | 'app.verified'
+  | 'app.unverified'
+  | 'app.limited'
   | 'app.member_invited'
   | 'app.member_added'
   | 'app.member_removed'
@@ -343,6 +377,8 @@ export type EventType =
   | 'refresh.foreign'
   | 'api_key.created'
   | 'api_key.revoked'
+  | 'api_key.sunset_announced'
+  | 'api_key.sunset_withdrawn'
   | 'session.created'
   | 'session.ended'
   | 'login.failed'

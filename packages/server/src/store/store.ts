@@ -14,10 +14,12 @@ import type {
   AppNote,
   AppProgress,
   AppRole,
+  AppControls,
   AppSecret,
   AppStatus,
   Connection,
   ConnectionContext,
+  CredentialLink,
   EpochSeconds,
   EventRow,
   EventType,
@@ -28,6 +30,7 @@ import type {
   Interaction,
   KeyRow,
   Mail,
+  KeySunset,
   Membership,
   RequestLogEntry,
   Session,
@@ -99,6 +102,9 @@ export type RotateOutcome =
   | { outcome: 'reused' }
   | { outcome: 'refused'; reason: string };
 
+/** The app has as many new connections as it may have in a day (S-J16). */
+export const DAILY_LIMIT = 'daily_limit';
+
 /** In place of an app's id: the calls that came with an API key. */
 export const API_KEYS = 'api_keys';
 
@@ -124,6 +130,20 @@ export interface WebhookAttempt {
   answer: string;
   /** Why the endpoint is switched off with it; null: it is not. */
   off: string | null;
+}
+
+/** Its sunset is the provider's, where one is announced. */
+export type NewApiKey = Omit<ApiKey, 'revokedAt' | 'revokedBy' | 'lastUsedAt' | 'sunsetAt'>;
+
+export interface AppFilter {
+  provider: string;
+  status?: AppStatus;
+  verified?: boolean;
+  /** Part of name, publisher, owner's address or id, any case. */
+  search?: string;
+  /** Last id of the page before. */
+  after?: Id;
+  limit: number;
 }
 
 export interface Store {
@@ -203,6 +223,25 @@ export interface Store {
   deleteApp(id: Id, act: Act): Promise<boolean>;
   findApp(id: Id): Promise<App | null>;
   listApps(provider: string | null): Promise<App[]>;
+  /** Newest first; without those that were deleted. */
+  searchApps(filter: AppFilter): Promise<App[]>;
+  listAppNames(provider: string): Promise<Pick<App, 'id' | 'name'>[]>;
+  /** False: it was so before. */
+  setAppVerified(id: Id, verified: boolean, reason: string, act: Act): Promise<boolean>;
+  findAppControls(appId: Id): Promise<AppControls>;
+  setAppLimits(
+    appId: Id,
+    limits: Pick<AppControls, 'dailyConnections' | 'callsPerMinute'>,
+    reason: string,
+    act: Act,
+  ): Promise<void>;
+  /** One before it that nobody has opened ends. */
+  createCredentialLink(link: Omit<CredentialLink, 'openedAt' | 'openedBy'>): Promise<void>;
+  findCredentialLink(hash: string): Promise<CredentialLink | null>;
+  /** Newest first. */
+  listCredentialLinks(appId: Id): Promise<CredentialLink[]>;
+  /** True for exactly one caller, before it expires. */
+  consumeCredentialLink(hash: string, act: Act): Promise<boolean>;
   /** The family that client-credentials tokens of this app point to. */
   findOwnFamily(appId: Id): Promise<Family | null>;
   /** At most two live ones: a third is a StoreConflictError('a third live secret'). */
@@ -259,6 +298,8 @@ export interface Store {
       accountId: Id;
       scopes: readonly string[];
       exact: boolean;
+      /** New connections of the app in any 24 hours; beyond it `refused` is {@link DAILY_LIMIT}. Null: any number. */
+      dailyLimit?: number | null;
     },
     act: Act,
   ): Promise<Connection | { refused: string }>;
@@ -317,8 +358,13 @@ export interface Store {
 
   // ---- API keys ----------------------------------------------------------------------------------------------
   /** `personal`: a live personal key of the same user and account is revoked in the same transaction. */
-  createApiKey(key: Omit<ApiKey, 'revokedAt' | 'revokedBy' | 'lastUsedAt'>, act: Act): Promise<void>;
+  createApiKey(key: NewApiKey, act: Act): Promise<void>;
   revokeApiKey(id: Id, act: Act): Promise<boolean>;
+  findKeySunset(provider: string): Promise<KeySunset | null>;
+  /** All its keys end then, those made later, too; instead of a date announced before. How many keys that concerns. */
+  announceKeySunset(sunset: KeySunset, act: Act): Promise<number>;
+  /** Keys go on as if nothing had been announced; those that have ended by it come back. */
+  withdrawKeySunset(provider: string, reason: string, act: Act): Promise<boolean>;
   findApiKey(id: Id): Promise<ApiKeyContext | null>;
   listApiKeys(filter: {
     provider?: string;

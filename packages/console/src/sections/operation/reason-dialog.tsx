@@ -1,7 +1,8 @@
-/** Before the staff acts: what follows from it, and why; the reason is kept with what was done. */
+/** Before the staff acts: what follows from it, and why; the words are kept with what was done. */
 import { Button, Group, List, Modal, Textarea } from '@mantine/core';
 import { useState, type FormEvent, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
+import { CallError } from '../../app/call.ts';
 import { CallProblem } from '../../parts/call-problem.tsx';
 
 interface ReasonDialogProps {
@@ -12,21 +13,28 @@ interface ReasonDialogProps {
   verb: string;
   /** It ends something. */
   ends: boolean;
-  /** Other fields, above the reason. */
+  /** `message`: the app's developer reads it. `reason` (the default): the staff does. `none`: nothing is to be said. */
+  text?: 'message' | 'reason' | 'none';
+  /** Other fields, above the text. */
   children?: ReactNode;
-  /** How the reason is called where somebody else reads it. */
-  label?: string;
   pending: boolean;
   error: unknown;
   onClose: () => void;
-  onConfirm: (reason: string) => void;
+  onConfirm: (text: string) => void;
 }
 
 export function ReasonDialog(props: ReasonDialogProps) {
   const { t } = useTranslation('operation');
   const { opened, onClose, title } = props;
+  // The question for a new sign-in stands above it, and this one would keep the focus.
+  const asked = props.error instanceof CallError && props.error.status === 401;
   return (
-    <Modal opened={opened} onClose={onClose} title={title} closeButtonProps={{ 'aria-label': t('close') }}>
+    <Modal
+      opened={opened && !asked}
+      onClose={onClose}
+      title={title}
+      closeButtonProps={{ 'aria-label': t('close') }}
+    >
       <ReasonForm {...props} />
     </Modal>
   );
@@ -34,11 +42,11 @@ export function ReasonDialog(props: ReasonDialogProps) {
 
 function ReasonForm(props: ReasonDialogProps) {
   const { t } = useTranslation('operation');
-  const { consequences, verb, ends, children, label, pending, error, onClose, onConfirm } = props;
-  const [reason, setReason] = useState('');
+  const { consequences, verb, ends, children, text = 'reason', pending, error, onClose, onConfirm } = props;
+  const [typed, setTyped] = useState('');
   const submit = (event: FormEvent): void => {
     event.preventDefault();
-    onConfirm(reason.trim());
+    onConfirm(typed.trim());
   };
   return (
     <form onSubmit={submit}>
@@ -48,17 +56,19 @@ function ReasonForm(props: ReasonDialogProps) {
         ))}
       </List>
       {children}
-      <Textarea
-        label={label ?? t('reason')}
-        description={label === undefined ? t('reason.kept') : undefined}
-        value={reason}
-        onChange={event => setReason(event.currentTarget.value)}
-        minLength={3}
-        maxLength={500}
-        rows={3}
-        required
-        data-autofocus
-      />
+      {text !== 'none' && (
+        <Textarea
+          label={t(`text.${text}`)}
+          description={t(`text.${text}.kept`)}
+          value={typed}
+          onChange={event => setTyped(event.currentTarget.value)}
+          minLength={3}
+          maxLength={500}
+          rows={3}
+          required
+          data-autofocus
+        />
+      )}
       <CallProblem error={error} />
       <Group justify="flex-end" mt="lg" gap="sm">
         <Button variant="default" onClick={onClose}>

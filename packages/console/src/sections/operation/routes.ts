@@ -1,23 +1,52 @@
-/** Screens 20 to 25. */
+/** Screens 20 to 25, and where a one-time link leads. Without loaders: who is not of the staff loads nothing of them. */
 import { createRoute, lazyRouteComponent } from '@tanstack/react-router';
-import { queries } from '../../app/queries.ts';
 import { rootRoute } from '../../app/root-route.ts';
 
+const getParentRoute = () => rootRoute;
+
+const inboxRoute = createRoute({
+  getParentRoute,
+  path: '/operation/inbox',
+  component: lazyRouteComponent(() => import('./inbox.tsx'), 'Inbox'),
+});
+
+const appsRoute = createRoute({
+  getParentRoute,
+  path: '/operation/apps',
+  component: lazyRouteComponent(() => import('./apps.tsx'), 'Apps'),
+});
+
+export const appRoute = createRoute({
+  getParentRoute,
+  path: '/operation/apps/$appId',
+  component: lazyRouteComponent(() => import('./app.tsx'), 'OneApp'),
+});
+
 const anomaliesRoute = createRoute({
-  getParentRoute: () => rootRoute,
+  getParentRoute,
   path: '/operation/anomalies',
   component: lazyRouteComponent(() => import('./anomalies.tsx'), 'Anomalies'),
 });
 
 export const anomalyRoute = createRoute({
-  getParentRoute: () => rootRoute,
+  getParentRoute,
   path: '/operation/anomalies/$anomalyId',
-  // What is read belongs to the screen, not to the first load of every other one.
-  loader: async ({ params }) => {
-    const { anomalyQuery } = await import('./anomaly-queries.ts');
-    return await queries.ensureQueryData(anomalyQuery(params.anomalyId));
-  },
   component: lazyRouteComponent(() => import('./anomaly.tsx'), 'Anomaly'),
 });
 
-export const operationRoutes = [anomaliesRoute, anomalyRoute] as const;
+/** For developers. */
+export const credentialsRoute = createRoute({
+  getParentRoute,
+  path: '/credentials',
+  validateSearch: search => ({ link: typeof search['link'] === 'string' ? search['link'] : '' }),
+  component: lazyRouteComponent(() => import('./credentials.tsx'), 'Credentials'),
+});
+
+export const operationRoutes = [
+  inboxRoute,
+  appsRoute,
+  appRoute,
+  anomaliesRoute,
+  anomalyRoute,
+  credentialsRoute,
+] as const;

@@ -1,5 +1,5 @@
-/** `valetkey app review`, `app note`, `app submit` and `app take-back` */
-import { addNote, listReviewPoints, submitApp, takeAppBack } from '../../domain/developers/review.ts';
+/** `valetkey app review`, `app submit` and `app take-back` */
+import { listReviewPoints, submitApp, takeAppBack } from '../../domain/developers/review.ts';
 import { defineCommand } from '../command.ts';
 import { describeApp } from '../describe-app.ts';
 import { getApp, getProviderOf } from '../find.ts';
@@ -36,20 +36,6 @@ export const appReview = defineCommand({
           ...(said.length === 0 ? [] : [renderTable(['when', 'what', 'who', 'text'], said)]),
         ].join('\n\n'),
       );
-    });
-  },
-});
-
-export const appNote = defineCommand({
-  name: 'app note',
-  summary: 'Write to the developers of an app, as the staff',
-  arguments: [APP, { name: 'text', description: 'what they read in the portal' }],
-  async run(context) {
-    const [clientId = '', text = ''] = context.arguments;
-    await withCore(context, async core => {
-      const app = await getApp(core, clientId);
-      const note = await addNote(core, app, { kind: 'message', text }, STAFF);
-      context.answer(note, `The developers of ${app.name} read it in the portal.`);
     });
   },
 });

@@ -1,46 +1,47 @@
-/** `valetkey app suspend` and `valetkey app resume` */
-import { defineCommand, type Command } from '../command.ts';
+/** `valetkey app suspend` and `valetkey app resume` (S-J15) */
+import { resumeApp, suspendApp } from '../../domain/review/decide.ts';
+import { defineCommand } from '../command.ts';
 import { describeApp } from '../describe-app.ts';
 import { CommandError } from '../failures.ts';
 import { getApp } from '../find.ts';
-import { operatorAct } from '../operator.ts';
+import { operatorDecision } from '../operator.ts';
 import { withCore } from '../workspace.ts';
 
-export const appSuspend = changeStatus({
+const ARGUMENTS = [{ name: 'client_id', description: 'of the app' }];
+const OPTIONS = {
+  message: { type: 'text', value: 'text', description: 'What its developer reads' },
+} as const;
+
+export const appSuspend = defineCommand({
   name: 'app suspend',
   summary: 'Stop an app at once: no new connections, no token works',
-  from: ['approved', 'draft', 'in_review'],
-  to: 'suspended',
-  done: 'is suspended: none of its tokens works any more. Undo: valetkey app resume',
+  arguments: ARGUMENTS,
+  options: OPTIONS,
+  async run(context) {
+    await withCore(context, async core => {
+      const app = await getApp(core, context.arguments[0]!);
+      if (app.status === 'suspended') throw new CommandError('The app is suspended already.');
+      await suspendApp(core, app, operatorDecision(core, context.values.message ?? ''));
+      context.answer(
+        describeApp({ ...app, status: 'suspended' }),
+        `${app.name} is suspended: none of its tokens works any more. Undo: valetkey app resume`,
+      );
+    });
+  },
 });
 
-export const appResume = changeStatus({
+export const appResume = defineCommand({
   name: 'app resume',
-  summary: 'Let a suspended app work again',
-  from: ['suspended'],
-  to: 'approved',
-  done: 'works again.',
+  summary: 'Let a suspended app be again what it was',
+  arguments: ARGUMENTS,
+  options: OPTIONS,
+  async run(context) {
+    await withCore(context, async core => {
+      const app = await getApp(core, context.arguments[0]!);
+      if (app.status !== 'suspended') throw new CommandError(`The app is ${app.status} already.`);
+      const status = await resumeApp(core, app, operatorDecision(core, context.values.message ?? ''));
+      const works = status === 'approved' ? 'works again.' : `is ${status} again.`;
+      context.answer(describeApp({ ...app, status }), `${app.name} ${works}`);
+    });
+  },
 });
-
-function changeStatus(change: {
-  name: string;
-  summary: string;
-  from: readonly string[];
-  to: 'suspended' | 'approved';
-  done: string;
-}): Command {
-  return defineCommand({
-    name: change.name,
-    summary: change.summary,
-    arguments: [{ name: 'client_id', description: 'of the app' }],
-    async run(context) {
-      await withCore(context, async core => {
-        const found = await getApp(core, context.arguments[0]!);
-        if (!change.from.includes(found.status))
-          throw new CommandError(`The app is ${found.status} already.`);
-        const app = await core.store.setAppStatus(found.id, change.to, operatorAct(core));
-        context.answer(describeApp(app ?? found), `${found.name} ${change.done}`);
-      });
-    },
-  });
-}

@@ -12,6 +12,8 @@ import type { Incoming } from '../../http/incoming.ts';
 import { newMint } from '../../domain/authorization/issue-code.ts';
 import { repeatAnswer, type AllowOutcome } from './repeat-answer.ts';
 import { shownOnConsent } from './consent-model.ts';
+import { dailyLimitOf } from '../../domain/review/limits.ts';
+import { DAILY_LIMIT } from '../../store/store.ts';
 import { beginAsSomebodyElse } from './not-me.ts';
 import { claimStateFor, consumeOrFail, findStep } from './show.ts';
 import { readStepForm, readVisit, stepUrl, targetOf, type Visit } from './visit.ts';
@@ -67,13 +69,19 @@ async function allow(
       accountId: step.membership.account.id,
       scopes,
       exact: false,
+      dailyLimit: await dailyLimitOf(core, provider, app),
     },
     { now: nowSeconds(core.clock), actor: `user:${step.user.id}` },
   );
   if ('refused' in connection)
     throw new PageProblem(
       provider,
-      { status: 403, key: 'no_account', detail: connection.refused },
+      {
+        status: 403,
+        key: connection.refused === DAILY_LIMIT ? 'app_limit' : 'no_account',
+        detail: connection.refused,
+        app: { name: app.name, clientId: app.id },
+      },
       { locale: visit.locale },
     );
   logAuthorize(

@@ -178,6 +178,11 @@ export const en = {
   'error.no_account.user':
     'You are signed in, but you are not a member of any account. {app} has nothing it could be given access to. Ask an administrator to invite you, or sign in as somebody else.',
   'error.no_account.developer': 'The user is not an active member of any account of this provider.',
+  'error.app_limit.title': 'Too many people connected this app today',
+  'error.app_limit.user':
+    'Nobody has looked at {app} yet, so only a limited number of people can connect it in a day. Nothing was given away. Try again tomorrow.',
+  'error.app_limit.developer':
+    'The app has reached the number of new connections it may have in 24 hours. Ask the provider to verify it, or to raise the limit.',
   'error.not_found.title': 'There is nothing here',
   'error.not_found.user': 'The address is not right, or what it led to is gone.',
   'error.not_found.developer':

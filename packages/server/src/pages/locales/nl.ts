@@ -183,6 +183,11 @@ export const nl: Locale = {
   'error.no_account.user':
     'Je bent ingelogd, maar je bent geen lid van een account. {app} kan daarom nergens toegang toe krijgen. Vraag een beheerder om je uit te nodigen, of log in als iemand anders.',
   'error.no_account.developer': 'De gebruiker is geen actief lid van een account bij deze aanbieder.',
+  'error.app_limit.title': 'Te veel mensen koppelden deze app vandaag',
+  'error.app_limit.user':
+    'Nog niemand heeft {app} bekeken, daarom kan maar een beperkt aantal mensen de app per dag koppelen. Er is niets weggegeven. Probeer het morgen opnieuw.',
+  'error.app_limit.developer':
+    'De app heeft het aantal nieuwe koppelingen bereikt dat in 24 uur mag. Vraag de aanbieder de app te verifiëren of de grens te verhogen.',
   'error.not_found.title': 'Hier is niets',
   'error.not_found.user': 'Het adres klopt niet, of wat er stond is weg.',
   'error.not_found.developer':

@@ -32,7 +32,13 @@ export function apiKeyTests(store: Subject): void {
     const row = keyRow(party);
     await store().createApiKey(row, act());
     const found = await store().findApiKey(row.id);
-    assert.deepEqual(found?.key, { ...row, revokedAt: null, revokedBy: null, lastUsedAt: null });
+    assert.deepEqual(found?.key, {
+      ...row,
+      revokedAt: null,
+      revokedBy: null,
+      lastUsedAt: null,
+      sunsetAt: null,
+    });
     assert.deepEqual([found?.user, found?.account, found?.role], [party.user, party.account, 'member']);
     assert.equal(await store().findApiKey(id()), null);
   });

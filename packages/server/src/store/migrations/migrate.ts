@@ -9,8 +9,17 @@ import { developers } from './0013-developers.ts';
 import { outbox } from './0015-outbox.ts';
 import { explainMark } from './marks.ts';
 import type { Migration, SchemaDialect } from './migration.ts';
+import { operation } from './0016-operation.ts';
 
-export const MIGRATIONS: readonly Migration[] = [first, consoleSignIn, usage, anomalies, developers, outbox];
+export const MIGRATIONS: readonly Migration[] = [
+  first,
+  consoleSignIn,
+  usage,
+  anomalies,
+  developers,
+  outbox,
+  operation,
+];
 
 /** The database is newer than this program, or its schema cannot be brought up. Speaks to the operator. */
 export class SchemaError extends Error {

@@ -1,8 +1,9 @@
 /** API keys: a user's own credential on an account, without an app. */
-import type { ApiKey, ApiKeyContext, Id, Membership } from '../rows.ts';
-import type { Act } from '../store.ts';
+import type { ApiKeyContext, Id, Membership } from '../rows.ts';
+import type { Act, NewApiKey } from '../store.ts';
 import { execute, query, queryOne, type SqlRow, type SqlValue, type Verb } from '../verb.ts';
 import { appendEvent } from './events.ts';
+import { findKeySunset } from './key-sunsets.ts';
 import { containing } from './search.ts';
 import { accounts, apiKeys, users } from './tables.ts';
 
@@ -12,16 +13,14 @@ const CONTEXT = `SELECT ${apiKeys.columns('k')}, ${users.columns('u')}, ${accoun
 const REVOKE = 'UPDATE api_keys SET revoked_at = $1, revoked_by = $2 WHERE revoked_at IS NULL AND';
 const REVOKED = 'RETURNING id, provider, user_id, account_id';
 
-export function* createApiKey(
-  key: Omit<ApiKey, 'revokedAt' | 'revokedBy' | 'lastUsedAt'>,
-  act: Act,
-): Verb<void> {
+export function* createApiKey(key: NewApiKey, act: Act): Verb<void> {
   if (key.personal) {
     yield* revokeWhere('user_id = $3 AND account_id = $4 AND personal = 1', [key.userId, key.accountId], act);
   }
+  const sunsetAt = (yield* findKeySunset(key.provider))?.endsAt ?? null;
   yield* execute(
     apiKeys.insert,
-    apiKeys.values({ ...key, revokedAt: null, revokedBy: null, lastUsedAt: null }),
+    apiKeys.values({ ...key, revokedAt: null, revokedBy: null, lastUsedAt: null, sunsetAt }),
   );
   const { provider, userId, accountId, label } = key;
   yield* appendEvent(

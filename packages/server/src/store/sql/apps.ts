@@ -1,9 +1,11 @@
 /** Apps: registered OAuth clients, each with a family of its own for client credentials. */
 import type { App, AppStatus, EventType, Family, Id } from '../rows.ts';
-import type { Act, Store } from '../store.ts';
-import { execute, query, queryOne, type Verb } from '../verb.ts';
+import type { Act, AppFilter, Store } from '../store.ts';
+import { execute, query, queryOne, type SqlValue, type Verb } from '../verb.ts';
 import { checkRoomFor, insertAppMember } from './app-members.ts';
+import { noteSuspension } from './app-controls.ts';
 import { appendEvent } from './events.ts';
+import { containing } from './search.ts';
 import { toColumnName, toSql } from './table.ts';
 import { apps, families } from './tables.ts';
 
@@ -107,6 +109,7 @@ export function* setAppStatus(
   if (before === null || before.status === status) return before;
   if (before.status === 'deleted' || (from && !from.includes(before.status))) return before;
   yield* execute('UPDATE apps SET status = $2, updated_at = $3 WHERE id = $1', [id, status, act.now]);
+  if (status === 'suspended') yield* noteSuspension(id, before.status, act);
   const type = statusEvent(before.status, status);
   yield* appendEvent(
     { provider: before.provider, type, appId: id, detail: { from: before.status, to: status } },
@@ -132,6 +135,41 @@ export function* listApps(provider: string | null): Verb<App[]> {
       ? yield* query(`${APPS} ORDER BY a.id DESC`)
       : yield* query(`${APPS} WHERE a.provider = $1 ORDER BY a.id DESC`, [provider]);
   return rows.map(row => apps.read(row)!);
+}
+
+/** Newest first; without those that were deleted. */
+export function* searchApps(filter: AppFilter): Verb<App[]> {
+  const params: SqlValue[] = [filter.provider, filter.limit];
+  const conditions = ["a.provider = $1 AND a.status <> 'deleted'"];
+  if (filter.status !== undefined) conditions.push(`a.status = $${params.push(filter.status)}`);
+  if (filter.verified !== undefined) conditions.push(`a.verified = $${params.push(filter.verified ? 1 : 0)}`);
+  if (filter.after !== undefined) conditions.push(`a.id < $${params.push(filter.after)}`);
+  if (filter.search !== undefined) {
+    const part = `LIKE $${params.push(containing(filter.search))} ESCAPE '!'`;
+    conditions.push(
+      `(LOWER(a.name) ${part} OR LOWER(a.publisher) ${part} OR a.owner_email ${part} OR a.id ${part})`,
+    );
+  }
+  const rows = yield* query(`${APPS} WHERE ${conditions.join(' AND ')} ORDER BY a.id DESC LIMIT $2`, params);
+  return rows.map(row => apps.read(row)!);
+}
+
+export function* listAppNames(provider: string): Verb<Pick<App, 'id' | 'name'>[]> {
+  const rows = yield* query("SELECT id, name FROM apps WHERE provider = $1 AND status <> 'deleted'", [
+    provider,
+  ]);
+  return rows.map(([id, name]) => ({ id: id as Id, name: name as string }));
+}
+
+/** Only the staff can: whoever else changes an app can only lose the badge. */
+export function* setAppVerified(id: Id, verified: boolean, reason: string, act: Act): Verb<boolean> {
+  const sql =
+    'UPDATE apps SET verified = $2, updated_at = $3 WHERE id = $1 AND verified <> $2 RETURNING provider';
+  const row = yield* queryOne(sql, [id, verified ? 1 : 0, act.now]);
+  if (row === null) return false;
+  const type = verified ? 'app.verified' : 'app.unverified';
+  yield* appendEvent({ provider: row[0] as string, type, appId: id, detail: { reason } }, act);
+  return true;
 }
 
 export function* findOwnFamily(appId: Id): Verb<Family | null> {

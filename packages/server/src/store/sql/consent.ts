@@ -1,11 +1,13 @@
 /** Recording a consent: a new connection, more scopes on a live one, or an ended one given anew. */
 import { epochSum, partiesState, type PartiesFacts } from '../liveness.ts';
 import type { Account, App, Connection, Id, Membership, User } from '../rows.ts';
-import type { Act, NewEvent } from '../store.ts';
+import { DAILY_LIMIT, type Act, type NewEvent } from '../store.ts';
 import { execute, queryOne, type Verb } from '../verb.ts';
+import { countNewConnections } from './anomalies.ts';
 import { appendEvent } from './events.ts';
 import { connections } from './tables.ts';
 
+const DAY = 86_400;
 const PARTIES = `SELECT a.status, a.epoch, u.status, u.epoch, o.status, o.epoch, m.role
   FROM apps a JOIN users u ON u.provider = a.provider JOIN accounts o ON o.provider = a.provider
   LEFT JOIN memberships m ON m.user_id = u.id AND m.account_id = o.id
@@ -20,6 +22,8 @@ export interface Consent {
   accountId: Id;
   scopes: readonly string[];
   exact: boolean;
+  /** New connections of the app in any 24 hours (S-J16). Null: any number. */
+  dailyLimit?: number | null;
 }
 
 export function* recordConsent(consent: Consent, act: Act): Verb<Connection | { refused: string }> {
@@ -35,11 +39,20 @@ export function* recordConsent(consent: Consent, act: Act): Verb<Connection | { 
   const epoch = epochSum(parties);
   const row = yield* queryOne(PRESENT, [consent.userId, consent.appId, consent.accountId]);
   const present = row && connections.read(row);
-  if (present === null) return yield* insertConnection(consent, epoch, act);
+  if (present === null)
+    return (yield* isAtLimit(consent, act))
+      ? { refused: DAILY_LIMIT }
+      : yield* insertConnection(consent, epoch, act);
   const ended = present.revokedAt !== null || present.epoch !== epoch;
   return ended
     ? yield* renewConnection(present, consent, epoch, act)
     : yield* changeScopes(present, consent, act);
+}
+
+/** Counted where it is inserted: a thousand people at once are not a thousand connections. */
+function* isAtLimit({ appId, dailyLimit }: Consent, act: Act): Verb<boolean> {
+  if (dailyLimit === undefined || dailyLimit === null) return false;
+  return (yield* countNewConnections(appId, act.now - DAY)) >= dailyLimit;
 }
 
 function* readParties({ provider, appId, userId, accountId }: Consent): Verb<PartiesFacts | null> {

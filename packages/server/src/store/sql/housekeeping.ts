@@ -10,6 +10,7 @@ const USAGE_DAYS = 400;
 const USAGE_DETAIL_DAYS = 90;
 /** A report id is remembered longer than any guard repeats a report. */
 const REPORT_DAYS = 7;
+const LINK_DAYS = 30;
 const FAMILY_SCAN_FACTOR = 4;
 /**
  * A family's row is what makes its code single-use and its old refresh tokens known (S-W8): it outlives the code (600 s at most,
@@ -37,6 +38,8 @@ export function* cleanUp({
   yield* remove(oldest('interactions', 'id', 'expires_at'), now);
   yield* remove(oldest('sessions', 'id_hash', 'expires_at'), now);
   yield* remove(oldest('app_invitations', 'id', 'expires_at'), now);
+  // Kept for a while, so that who opens an old one is told what happened to it.
+  yield* remove(oldest('credential_links', 'hash', 'expires_at'), now - LINK_DAYS * DAY);
   yield* remove(oldest('usage_reports', 'id', 'at'), now - REPORT_DAYS * DAY);
   yield* remove(oldestPairs('state_claims', ['app_id', 'state_hash'], 'claimed_at'), now - DAY);
   yield* remove(oldestPairs('quota_days', ['day', 'limit_key', 'scope'], 'day'), Math.floor(now / DAY) - 2);

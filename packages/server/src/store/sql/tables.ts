@@ -10,6 +10,7 @@ import type {
   AppSecret,
   AppWithoutLogo,
   Connection,
+  CredentialLink,
   Family,
   Interaction,
   KeyRow,
@@ -73,6 +74,15 @@ const APP_COLUMNS = {
 export const apps = describeTable<App>('apps', { ...APP_COLUMNS, logo: 'plain', scopeReasons: 'json' });
 /** The logo (up to 64 KiB) and the reasons, the last columns, are not read where tokens are checked. */
 export const appsWithoutLogo = describeTable<AppWithoutLogo>('apps', APP_COLUMNS);
+
+export const credentialLinks = describeTable<CredentialLink>('credential_links', {
+  hash: 'plain',
+  appId: 'plain',
+  createdAt: 'plain',
+  expiresAt: 'plain',
+  openedAt: 'plain',
+  openedBy: 'plain',
+});
 
 export const appSecrets = describeTable<AppSecret>('app_secrets', {
   id: 'plain',
@@ -165,6 +175,7 @@ export const apiKeys = describeTable<ApiKey>('api_keys', {
   revokedAt: 'plain',
   revokedBy: 'plain',
   lastUsedAt: 'plain',
+  sunsetAt: 'plain',
 });
 
 export const sessions = describeTable<Session>('sessions', {
