@@ -1,5 +1,5 @@
 /** The look of the console: ink on paper, lines, one accent that is the provider's; red only for what ends something. */
-import { createTheme, type CSSVariablesResolver } from '@mantine/core';
+import { createTheme, defaultVariantColorsResolver, type CSSVariablesResolver } from '@mantine/core';
 import { provider } from '../app/page.ts';
 import { shadesOf } from './shades.ts';
 
@@ -21,6 +21,13 @@ export const theme = createTheme({
   primaryShade: { light: 6, dark: 4 },
   autoContrast: true,
   luminanceThreshold: 0.35,
+  // The library looks at the light scheme's shade only: on the dark one's filled buttons its white cannot be read.
+  variantColorResolver: input => {
+    const colours = defaultVariantColorsResolver(input);
+    const isFilledAccent =
+      input.variant === 'filled' && (input.color ?? input.theme.primaryColor) === input.theme.primaryColor;
+    return isFilledAccent ? { ...colours, color: 'var(--mantine-primary-color-contrast)' } : colours;
+  },
   black: '#14213D',
   colors: {
     accent: shadesOf(provider.accent ?? ACCENT),

@@ -5,6 +5,7 @@ import * as apps from './apps.ts';
 import * as integrations from './integrations.ts';
 import * as quickstart from './quickstart.ts';
 import * as session from './session.ts';
+import * as tryIt from './try-it.ts';
 import * as usage from './usage.ts';
 
 export * from './anomalies.ts';
@@ -15,9 +16,10 @@ export * from './operation.ts';
 export * from './quickstart.ts';
 export * from './schema.ts';
 export * from './session.ts';
+export * from './try-it.ts';
 export * from './usage.ts';
 
-const AREAS = [session, integrations, apps, anomalies, quickstart, usage] as const;
+const AREAS = [session, integrations, apps, anomalies, quickstart, usage, tryIt] as const;
 
 /** Every operation there is, in the order of the document. */
 export const OPERATIONS: readonly Operation[] = AREAS.flatMap(area =>

@@ -9,6 +9,7 @@ import { quickstartRoutes } from './quickstart.ts';
 import type { Route } from './route.ts';
 import { sessionRoutes } from './session.ts';
 import { usageRoutes } from './usage.ts';
+import { tryItRoutes } from './try-it.ts';
 
 export const CONSOLE_ROUTES: readonly Route[] = [
   ...sessionRoutes,
@@ -17,6 +18,7 @@ export const CONSOLE_ROUTES: readonly Route[] = [
   ...anomalyRoutes,
   ...quickstartRoutes,
   ...usageRoutes,
+  ...tryItRoutes,
 ];
 
 /** `GET /{slug}/console/api/openapi.json` */

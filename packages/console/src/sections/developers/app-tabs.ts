@@ -1,6 +1,7 @@
 /** The screens of one app, in the order of the tabs. `text`: a key of this section's texts. */
 export const APP_TABS = [
   { to: '/developers/apps/$appId', text: 'tab.overview' },
+  { to: '/developers/apps/$appId/try-it', text: 'tab.tryIt' },
   { to: '/developers/apps/$appId/quickstart', text: 'tab.quickstart' },
   { to: '/developers/apps/$appId/usage', text: 'tab.usage' },
 ] as const;

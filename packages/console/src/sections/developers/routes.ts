@@ -36,7 +36,21 @@ const usageRoute = createRoute({
   component: lazyRouteComponent(() => import('../traffic/usage.tsx'), 'UsageScreen'),
 });
 
+const tryItRoute = createRoute({
+  getParentRoute: () => appRoute,
+  path: '/try-it',
+  component: lazyRouteComponent(() => import('../learn/try-it.tsx'), 'TryItScreen'),
+});
+
+/** The redirect URI of "Try it"; the server knows the address. */
+const tryItReturnRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/try-it',
+  component: lazyRouteComponent(() => import('../learn/try-it-return.tsx'), 'TryItReturn'),
+});
+
 export const developerRoutes = [
   homeRoute,
-  appRoute.addChildren([overviewRoute, quickstartRoute, usageRoute]),
+  appRoute.addChildren([overviewRoute, tryItRoute, quickstartRoute, usageRoute]),
+  tryItReturnRoute,
 ] as const;

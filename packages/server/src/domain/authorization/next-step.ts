@@ -5,6 +5,7 @@ import type { App, ConnectionContext, EpochSeconds, Id, Membership, User } from 
 import type { Core } from '../core.ts';
 import { planAllows, type Provider } from '../providers.ts';
 import type { FrozenRequest } from './frozen-request.ts';
+import { mayTry, tryItRedirectUri } from './try-it-redirect.ts';
 
 export type Step =
   | { step: 'login' }
@@ -63,6 +64,12 @@ async function findStep(
   const { user } = progress;
   if (user === null || (request.prompts.includes('login') && progress.authenticatedAt === null))
     return { step: 'login' };
+  if (request.redirectUri === tryItRedirectUri(provider) && !(await mayTry(core, app, user)))
+    return {
+      step: 'refuse',
+      code: 'access_denied',
+      description: 'Only the people who work on this app, and its test users, try it in the console.',
+    };
   const memberships = await core.store.listMemberships(user.id);
   if (memberships.length === 0) return { step: 'no_account', user };
   const membership = await chooseAccount(core, provider, app, request, progress, user, memberships);
