@@ -74,7 +74,7 @@ const EXPLAINED: readonly Explanation[] = [
     because: 'only this function refuses: the line is there for the types',
   },
   {
-    file: 'packages/server/src/endpoints/token/client-credentials.ts',
+    file: 'packages/server/src/domain/grants/client-credentials.ts',
     at: 'An app without a secret cannot act for itself.',
     change: 'early exit removed',
     because: 'no public app can be registered for this grant, and the token endpoint asks for it before',
@@ -116,19 +116,19 @@ const EXPLAINED: readonly Explanation[] = [
     because: 'the same error is thrown a few lines below; the line only spares a counter',
   },
   {
-    file: 'packages/server/src/endpoints/token/authorization-code.ts',
+    file: 'packages/server/src/domain/grants/authorization-code.ts',
     at: "throw refused('the code was issued to another app')",
     change: 'early exit removed',
     because: REFUSED_TWICE,
   },
   {
-    file: 'packages/server/src/endpoints/token/authorization-code.ts',
+    file: 'packages/server/src/domain/grants/authorization-code.ts',
     at: 'checkBinding(provider, app, connection);',
     change: 'call removed',
     because: REFUSED_TWICE,
   },
   {
-    file: 'packages/server/src/endpoints/token/client-credentials.ts',
+    file: 'packages/server/src/domain/grants/client-credentials.ts',
     at: 'if (family === null)',
     change: 'early exit removed',
     because: 'an app and its own family are created in one transaction: there is no app without one',

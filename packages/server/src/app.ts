@@ -19,6 +19,7 @@ import type { Incoming } from './http/incoming.ts';
 import { StaticFiles } from './http/static-files.ts';
 import { showConsole } from './pages/console/shell.ts';
 import { signInToConsole } from './pages/console/sign-in.ts';
+import { returnFromTryIt } from './pages/console/try-it-return.ts';
 import { showErrorGuide } from './pages/error-guide.ts';
 import { continueLogin } from './pages/interaction/continue-login.ts';
 import { postAccount } from './pages/interaction/post-account.ts';
@@ -119,6 +120,9 @@ function addConsole(routes: RouteTable, core: Core, provider: Provider): void {
   routes.add(['GET'], `/${slug}/console/*`, 'console', 'page', show, provider);
   const signIn = (incoming: Incoming): Reply => signInToConsole(core, provider, incoming);
   routes.add(['GET'], `/${slug}/console/sign-in`, 'console', 'page', signIn, provider);
+  routes.add(['GET'], `/${slug}/console/try-it`, 'console', 'page', show, provider);
+  const fromTryIt = (incoming: Incoming): Reply => returnFromTryIt(provider, incoming);
+  routes.add(['POST'], `/${slug}/console/try-it`, 'console', 'page', fromTryIt, provider);
   const api = `/${slug}/console/api`;
   routes.add(READ, `${api}/openapi.json`, 'console-api', 'api', () => readOpenApi(provider), provider);
   for (const route of CONSOLE_ROUTES) {

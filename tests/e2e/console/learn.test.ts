@@ -4,7 +4,14 @@ import { test, type TestContext } from 'node:test';
 import type { Page } from 'playwright-core';
 import { createApp } from '../../../packages/server/src/fixtures.ts';
 import { ADA } from '../../world.ts';
-import { openStage, openVisitor, signIn, type Visitor, type VisitorOptions } from '../fixture.ts';
+import {
+  answerButton,
+  openStage,
+  openVisitor,
+  signIn,
+  type Visitor,
+  type VisitorOptions,
+} from '../fixture.ts';
 import { look } from '../look.ts';
 
 const stage = openStage();
@@ -48,4 +55,61 @@ test('R26 the Connect button is made in the portal: words and address as typed, 
   const html = (await page.getByLabel('HTML', { exact: true }).textContent()) ?? '';
   assert.match(html, /^<a href="https:\/\/robot\.example\/go\?a=1&amp;b=2" style="/);
   assert.match(html, />Connect &quot;us&quot; &lt;now&gt;<\/a>$/);
+});
+
+/** In the window that the screen opens: signed in already, so only the question is left. */
+async function allowInNewWindow(page: Page, back: RegExp): Promise<void> {
+  const [window] = await Promise.all([
+    page.context().waitForEvent('page'),
+    page.getByRole('link', { name: 'Open in a new window' }).click(),
+  ]);
+  await answerButton(window, 'allow').click();
+  await window.getByRole('heading', { name: 'The answer has come back' }).waitFor();
+  assert.match(window.url(), back);
+  await window.close();
+}
+
+for (const [slug, colorScheme] of [
+  ['standard', 'light'],
+  ['copper', 'dark'],
+] as const)
+  test(`R22 R55 Try it on ${slug} in ${colorScheme} colours: from the request to giving the access back`, async t => {
+    stage.world.provider(slug).config.firstCallUrl = `${stage.world.crmUrl}/${slug}/me`;
+    const viewport = { width: colorScheme === 'dark' ? 320 : 1440, height: 900 };
+    const { page, appId } = await open(t, slug, 'try-it', { colorScheme, viewport });
+    await page.getByRole('button', { name: 'Begin' }).click();
+    await page.getByText('Waiting for the answer').waitFor();
+    await look(page, `Try it, begun, ${colorScheme}`);
+    await allowInNewWindow(page, /\/console\/try-it$/);
+    await page.getByText('It is the answer to this request').waitFor();
+    await page.getByLabel('code_verifier').fill('w'.repeat(43));
+    await page.getByRole('button', { name: 'Send the token request' }).click();
+    await page.getByText('code_verifier does not fit the code_challenge').waitFor();
+    await page.getByRole('button', { name: 'Begin anew' }).click();
+    await allowInNewWindow(page, /\/console\/try-it$/);
+    await page.getByRole('button', { name: 'Send the token request' }).click();
+    const exchanged = page.getByRole('article', { name: '1. Code for token' });
+    const answer = (await exchanged.getByLabel('Answer', { exact: true }).textContent()) ?? '';
+    assert.match(answer, /^200\n\{\n {2}"access_token": "(vka_)?….{4}"/);
+    await page.getByRole('button', { name: 'Call the API' }).click();
+    const called = page.getByRole('article', { name: '1. Call the API' });
+    await called.getByLabel('Answer', { exact: true }).getByText(`"client_id": "${appId}"`).waitFor();
+    await look(page, `Try it, called, ${colorScheme}`);
+    await page.getByRole('button', { name: 'Give the access back' }).click();
+    await page.getByText('The access is given back').waitFor();
+    await page.getByRole('button', { name: 'Ask about the token' }).click();
+    await page.getByLabel('Answer', { exact: true }).getByText('"active": false').waitFor();
+  });
+
+test('R55 Try it: a parameter is changed, and the answer says what is wrong with it', async t => {
+  const { page } = await open(t, 'fliki', 'try-it');
+  await page.getByRole('button', { name: 'Begin' }).click();
+  await page.getByLabel('scope').fill('read everything');
+  const [window] = await Promise.all([
+    page.context().waitForEvent('page'),
+    page.getByRole('link', { name: 'Open in a new window' }).click(),
+  ]);
+  await window.getByRole('heading', { name: 'The answer has come back' }).waitFor();
+  await page.getByText('The answer is no').waitFor();
+  await page.getByLabel('What came back', { exact: true }).getByText('error = invalid_scope').waitFor();
 });

@@ -27,13 +27,6 @@ export const theme = createTheme({
     return onAccent ? { ...colours, color: 'var(--mantine-primary-color-contrast)' } : colours;
   },
   luminanceThreshold: 0.35,
-  // Mantine judges the accent of the light scheme for both: in the dark one its white text would not be read.
-  variantColorResolver: input => {
-    const resolved = defaultVariantColorsResolver(input);
-    return input.variant === 'filled' && (input.color ?? 'accent') === 'accent'
-      ? { ...resolved, color: 'var(--mantine-primary-color-contrast)' }
-      : resolved;
-  },
   black: '#14213D',
   colors: {
     accent: shadesOf(provider.accent ?? ACCENT),

@@ -1,8 +1,9 @@
 /** Operation → Apps and Inbox (screens 20 and 21): every app of the provider, and what the staff decides about it. */
 import { reason } from './anomalies.ts';
-import { APP_STATUSES, scopeInWords } from './apps.ts';
+import { APP_STATUSES } from './apps.ts';
 import { operation, page } from './operation.ts';
 import { flag, id, integer, list, nullable, object, oneOf, optional, text, time } from './schema.ts';
+import { scopeInWords } from './scope-in-words.ts';
 
 const lookAlike = object({
   kind: oneOf('app', 'provider', 'well_known'),

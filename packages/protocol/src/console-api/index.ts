@@ -10,6 +10,7 @@ import * as catalogue from './catalogue.ts';
 import * as integrations from './integrations.ts';
 import * as quickstart from './quickstart.ts';
 import * as session from './session.ts';
+import * as tryIt from './try-it.ts';
 import * as usage from './usage.ts';
 
 export * from './anomalies.ts';
@@ -26,6 +27,7 @@ export * from './quickstart.ts';
 export * from './schema.ts';
 export * from './scope-in-words.ts';
 export * from './session.ts';
+export * from './try-it.ts';
 export * from './usage.ts';
 
 const AREAS = [
@@ -39,8 +41,9 @@ const AREAS = [
   anomalies,
   quickstart,
   usage,
+  catalogue,
+  tryIt,
 ] as const;
-const AREAS = [session, integrations, apps, anomalies, quickstart, usage, catalogue] as const;
 
 /** Every operation there is, in the order of the document. */
 export const OPERATIONS: readonly Operation[] = AREAS.flatMap(area =>

@@ -14,6 +14,7 @@ import { quickstartRoutes } from './quickstart.ts';
 import type { Route } from './route.ts';
 import { sessionRoutes } from './session.ts';
 import { usageRoutes } from './usage.ts';
+import { tryItRoutes } from './try-it.ts';
 
 export const CONSOLE_ROUTES: readonly Route[] = [
   ...sessionRoutes,
@@ -27,6 +28,7 @@ export const CONSOLE_ROUTES: readonly Route[] = [
   ...appPeopleRoutes,
   ...appReviewRoutes,
   ...catalogueRoutes,
+  ...tryItRoutes,
 ];
 
 /** `GET /{slug}/console/api/openapi.json` */

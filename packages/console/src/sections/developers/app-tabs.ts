@@ -2,6 +2,7 @@
 export const APP_TABS = [
   { to: '/developers/apps/$appId', text: 'tab.overview' },
   { to: '/developers/apps/$appId/credentials', text: 'tab.credentials' },
+  { to: '/developers/apps/$appId/try-it', text: 'tab.tryIt' },
   { to: '/developers/apps/$appId/quickstart', text: 'tab.quickstart' },
   { to: '/developers/apps/$appId/usage', text: 'tab.usage' },
   { to: '/developers/apps/$appId/connections', text: 'tab.connections' },

@@ -75,11 +75,25 @@ const settingsRoute = createRoute({
   component: lazyRouteComponent(() => import('./app-settings.tsx'), 'AppSettings'),
 });
 
+const tryItRoute = createRoute({
+  getParentRoute: () => appRoute,
+  path: '/try-it',
+  component: lazyRouteComponent(() => import('../learn/try-it.tsx'), 'TryItScreen'),
+});
+
+/** The redirect URI of "Try it"; the server knows the address. */
+const tryItReturnRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/try-it',
+  component: lazyRouteComponent(() => import('../learn/try-it-return.tsx'), 'TryItReturn'),
+});
+
 export const developerRoutes = [
   homeRoute,
   newAppRoute,
   appRoute.addChildren([
     overviewRoute,
+    tryItRoute,
     quickstartRoute,
     usageRoute,
     credentialsRoute,
@@ -88,4 +102,5 @@ export const developerRoutes = [
     peopleRoute,
     settingsRoute,
   ]),
+  tryItReturnRoute,
 ] as const;

@@ -4,13 +4,20 @@ import { Check, Copy } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
 import styles from './learn.module.css';
 
-export function CodeBlock({ title, code }: { title: string; code: string }) {
+interface Props {
+  title: string;
+  code: string;
+  /** Where it is shown in another way than it is used. */
+  copied?: string;
+}
+
+export function CodeBlock({ title, code, copied: value = code }: Props) {
   const { t } = useTranslation();
   return (
     <figure className={styles['code']}>
       <figcaption>
         <span>{title}</span>
-        <CopyButton value={code} timeout={2000}>
+        <CopyButton value={value} timeout={2000}>
           {({ copied, copy }) => (
             <Button
               variant="subtle"

@@ -2,6 +2,7 @@
 import { addToRedirectUri, matchRedirectUri, type PageLocale, type ResponseMode } from '@valetkey/protocol';
 import type { App } from '../../store/rows.ts';
 import type { Provider } from '../providers.ts';
+import { tryItRedirectUri } from './try-it-redirect.ts';
 
 export interface FrozenRequest {
   redirectUri: string;
@@ -23,11 +24,16 @@ export interface ConsoleRequest extends Pick<FrozenRequest, 'prompts' | 'locale'
 }
 
 declare const trusted: unique symbol;
-/** A redirect URI that is registered for this app. Only {@link trustRedirect} makes one, and only who holds one can send a browser there (R35). */
+/** A redirect URI that is registered for this app, or the console's own. Only {@link trustRedirect} makes one, and only who holds one can send a browser there (R35). */
 export type TrustedRedirect = string & { readonly [trusted]: true };
 
 /** The registered redirect URI the request means, or null: then there is no redirect at all (S-A1, S-A4, S-A5). */
-export function trustRedirect(app: App, requested: string | undefined): TrustedRedirect | null {
+export function trustRedirect(
+  provider: Provider,
+  app: App,
+  requested: string | undefined,
+): TrustedRedirect | null {
+  if (requested === tryItRedirectUri(provider)) return requested as TrustedRedirect;
   const only = app.redirectUris.length === 1 ? app.redirectUris[0] : undefined;
   // Matched also where it was left out: what older rules registered is not followed unseen (S-A9).
   const meant = requested ?? only;

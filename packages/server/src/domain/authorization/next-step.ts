@@ -6,6 +6,7 @@ import type { Core } from '../core.ts';
 import { isOfItsPeople } from '../developers/ownership.ts';
 import { planAllows, type Provider } from '../providers.ts';
 import type { FrozenRequest } from './frozen-request.ts';
+import { mayTry, tryItRedirectUri } from './try-it-redirect.ts';
 
 export type Step =
   | { step: 'login' }
@@ -69,6 +70,12 @@ async function findStep(
     return { step: 'login' };
   if (app.status === 'draft' && !(await isOfItsPeople(core, provider, app, user)))
     return { step: 'not_invited', user };
+  if (request.redirectUri === tryItRedirectUri(provider) && !(await mayTry(core, app, user)))
+    return {
+      step: 'refuse',
+      code: 'access_denied',
+      description: 'Only the people who work on this app, and its test users, try it in the console.',
+    };
   const memberships = await core.store.listMemberships(user.id);
   if (memberships.length === 0) return { step: 'no_account', user };
   const membership = await chooseAccount(core, provider, app, request, progress, user, memberships);

@@ -46,7 +46,7 @@ export async function authorize(
   const params = readParams(provider, incoming);
   const { clientId, redirectUri } = readIdentity(provider, params);
   const app = await findAppForPage(core, provider, clientId);
-  const redirect = trustRedirect(app, redirectUri);
+  const redirect = trustRedirect(provider, app, redirectUri);
   if (redirect === null) throw badRedirect(core, provider, app, redirectUri, incoming.requestId);
   const target = { redirect, locale: pathLocale, ...readResponseTarget(params, provider.profile) };
   const request = readRequest(

@@ -2,13 +2,13 @@
 import {
   OAuthError,
   checkNotRepeated,
-  formatScope,
   readAppCredentials,
   type Params,
   introspectionAuthentication,
 } from '@valetkey/protocol';
 import { authenticateApp } from '../../domain/apps.ts';
 import type { Core } from '../../domain/core.ts';
+import { describeToken } from '../../domain/describe-token.ts';
 import { authenticateGuard } from '../../domain/guards.ts';
 import type { Provider } from '../../domain/providers.ts';
 import { readAccessToken, readRefreshToken, type TokenReading } from '../../domain/tokens.ts';
@@ -25,7 +25,7 @@ export async function introspect(core: Core, provider: Provider, incoming: Incom
   const token = params.get('token');
   if (token === undefined) throw new OAuthError('invalid_request', 'The parameter token is missing.');
   const reading = await readToken(core, provider, token, caller);
-  return reading.live ? { kind: 'json', status: 200, body: describe(provider, reading) } : INACTIVE;
+  return reading.live ? { kind: 'json', status: 200, body: describeToken(provider, reading) } : INACTIVE;
 }
 
 type Caller = { guard: true } | { guard: false; appId: string };
@@ -63,24 +63,4 @@ async function readToken(
   if (reading.live && !caller.guard && reading.context.app.id !== caller.appId)
     return { live: false, reason: 'it belongs to another app' };
   return reading;
-}
-
-function describe(
-  provider: Provider,
-  reading: Extract<TokenReading, { live: true }>,
-): Record<string, unknown> {
-  const { app, user, account } = reading.context;
-  return {
-    active: true,
-    scope: formatScope(reading.scopes),
-    client_id: app.id,
-    ...(user ? { username: user.email } : {}),
-    token_type: reading.kind === 'access' ? 'Bearer' : 'refresh_token',
-    ...(reading.expiresAt === null ? {} : { exp: reading.expiresAt }),
-    ...(reading.issuedAt === null ? {} : { iat: reading.issuedAt }),
-    sub: user?.id ?? app.id,
-    aud: provider.issuer,
-    iss: provider.issuer,
-    ...(account ? { account: account.id } : {}),
-  };
 }

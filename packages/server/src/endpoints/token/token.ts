@@ -1,23 +1,19 @@
-/** Token endpoint (RFC 6749 §3.2): the steps that no grant may forget, then the grant. */
+/** Token endpoint (RFC 6749 §3.2): the steps that no grant may forget, then the grant (domain/grants/). */
 import {
   OAuthError,
   checkNotRepeated,
-  parseTokenRequest,
   readAppCredentials,
   renderTokenResponse,
   type Params,
 } from '@valetkey/protocol';
 import { authenticateApp } from '../../domain/apps.ts';
 import type { Core } from '../../domain/core.ts';
+import { runGrant } from '../../domain/grants/run-grant.ts';
 import type { Provider } from '../../domain/providers.ts';
-import type { IssuedTokens } from '../../domain/tokens.ts';
 import type { Answer } from '../../http/answer.ts';
 import { readForm, readFormOrJson } from '../../http/bodies.ts';
 import { header, readQuery, type Incoming } from '../../http/incoming.ts';
 import type { App } from '../../store/rows.ts';
-import { redeemAuthorizationCode } from './authorization-code.ts';
-import { grantClientCredentials } from './client-credentials.ts';
-import { refresh } from './refresh-token.ts';
 
 /** In the query of a POST these end up in logs everywhere (S-C2). */
 const NEVER_IN_QUERY = ['client_secret', 'code', 'refresh_token', 'code_verifier'];
@@ -56,29 +52,6 @@ export async function token(core: Core, provider: Provider, incoming: Incoming):
         'token request refused',
       );
     throw Object.assign(error, { plain: provider.profile.token.plainErrors });
-  }
-}
-
-async function runGrant(
-  core: Core,
-  provider: Provider,
-  app: App,
-  params: Params,
-): Promise<{ tokens: IssuedTokens; grant: string }> {
-  const request = parseTokenRequest(params, provider.profile);
-  const grant = request.grantType;
-  if (!app.grants.includes(grant)) {
-    throw new OAuthError('unauthorized_client', `This app is not registered for the grant ${grant}.`, {
-      reason: `the app's grants are ${app.grants.join(', ')}`,
-    });
-  }
-  switch (request.grantType) {
-    case 'authorization_code':
-      return { grant, tokens: await redeemAuthorizationCode(core, provider, app, request) };
-    case 'refresh_token':
-      return { grant, tokens: await refresh(core, provider, app, request) };
-    case 'client_credentials':
-      return { grant, tokens: await grantClientCredentials(core, provider, app, request) };
   }
 }
 

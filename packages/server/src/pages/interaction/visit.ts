@@ -130,7 +130,7 @@ async function visitOf(
   const request = JSON.parse(interaction.request) as FrozenRequest;
   const app = await findAppForPage(core, provider, interaction.appId);
   // Checked again just before anybody is sent there: the app may have been changed since (S-A9).
-  const redirect = trustRedirect(app, request.redirectUri);
+  const redirect = trustRedirect(provider, app, request.redirectUri);
   if (redirect === null)
     throw new PageProblem(provider, { status: 400, key: 'redirect_uri' }, { locale: wantedLocale(incoming) });
   return { ...visit, request, app, redirect, locale: queryLocale(incoming) ?? request.locale };

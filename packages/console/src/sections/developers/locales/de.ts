@@ -9,6 +9,7 @@ export const texts: Texts = {
     'Registrieren Sie eine, dann können andere sie für ihr Konto bei {{provider}} handeln lassen: ohne Ihnen ihr Passwort zu geben, und nur so weit sie es erlauben.',
   tabs: 'Seiten von {{name}}',
   'tab.overview': 'Übersicht',
+  'tab.tryIt': 'Ausprobieren',
   'tab.quickstart': 'Schnellstart',
   'tab.usage': 'Nutzung',
   'status.draft': 'In Entwicklung',

@@ -8,6 +8,7 @@ export const texts = {
     'Register one, and people can let it act on their account at {{provider}}: without giving you their password, and only as far as they say.',
   tabs: 'Screens of {{name}}',
   'tab.overview': 'Overview',
+  'tab.tryIt': 'Try it',
   'tab.quickstart': 'Quickstart',
   'tab.usage': 'Usage',
   'status.draft': 'In development',

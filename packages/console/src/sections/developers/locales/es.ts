@@ -9,6 +9,7 @@ export const texts: Texts = {
     'Registre una y otras personas podrán dejar que actúe en su cuenta de {{provider}}: sin darle su contraseña y solo hasta donde ellas digan.',
   tabs: 'Páginas de {{name}}',
   'tab.overview': 'Resumen',
+  'tab.tryIt': 'Probar',
   'tab.quickstart': 'Inicio rápido',
   'tab.usage': 'Uso',
   'status.draft': 'En desarrollo',

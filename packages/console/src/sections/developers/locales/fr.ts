@@ -9,6 +9,7 @@ export const texts: Texts = {
     'Enregistrez-en une, et d’autres pourront la laisser agir sur leur compte chez {{provider}} : sans vous donner leur mot de passe, et dans la limite qu’ils fixent.',
   tabs: 'Pages de {{name}}',
   'tab.overview': 'Aperçu',
+  'tab.tryIt': 'Essayer',
   'tab.quickstart': 'Démarrage rapide',
   'tab.usage': 'Utilisation',
   'status.draft': 'En développement',

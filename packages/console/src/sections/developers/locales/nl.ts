@@ -9,6 +9,7 @@ export const texts: Texts = {
     'Registreer er een, dan kunnen mensen die voor hun account bij {{provider}} laten werken: zonder je hun wachtwoord te geven, en alleen zover als zij willen.',
   tabs: 'Schermen van {{name}}',
   'tab.overview': 'Overzicht',
+  'tab.tryIt': 'Uitproberen',
   'tab.quickstart': 'Snelstart',
   'tab.usage': 'Gebruik',
   'status.draft': 'In ontwikkeling',

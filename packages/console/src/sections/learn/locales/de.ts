@@ -50,6 +50,84 @@ export const texts: Texts = {
   'button.address': 'Adresse auf Ihrem Server',
   'button.preview': 'So sieht er aus',
   'button.html': 'HTML',
+  'try.title': 'Der ganze Ablauf, Schritt für Schritt',
+  'try.lead':
+    'Echte Anfragen mit Ihrer eigenen Person oder einer Testperson. Geheimnis und Tokens bleiben auf dem Server: Hier sehen Sie, was jeder Schritt sendet, was zurückkommt und warum er misslingt.',
+  'try.begin': 'Beginnen',
+  'try.again': 'Neu beginnen',
+  'try.viewer.title': 'Sie dürfen diese App ansehen',
+  'try.viewer.text':
+    'Ausprobieren können sie ihr Eigentümer und ihre Entwickler: Dabei entsteht eine echte Verbindung.',
+  'try.refused': 'Das wurde abgelehnt: {{reason}}',
+  'try.authorize.title': '1. Die App schickt die Person zu dieser Adresse',
+  'try.authorize.lead':
+    'Ändern Sie einen Parameter oder leeren Sie ihn, um ihn wegzulassen, und sehen Sie, was der Server sagt.',
+  'try.address': 'Adresse',
+  'try.open': 'In neuem Fenster öffnen',
+  'try.open.note':
+    'Zeigt jenes Fenster ein Problem und kommt nichts zurück, steht dort der Grund: Wer falsch fragt, wird nie weitergeschickt.',
+  'try.received.title': '2. Die Antwort kommt zur Redirect-URI',
+  'try.received.waiting':
+    'Es wird auf die Antwort gewartet. Sie kommt von selbst, sobald Sie im anderen Fenster geantwortet haben.',
+  'try.received.answer': 'Was zurückkam',
+  'try.received.good': 'Es ist die Antwort auf diese Anfrage',
+  'try.received.good.text': 'state ist der gesendete. Der Code gilt einmal und etwa eine Minute: weiter.',
+  'try.received.foreign': 'state gehört nicht zu diesem Versuch',
+  'try.received.foreign.text':
+    'Eine App hört hier auf: Vielleicht schiebt ihr jemand einen Code unter, um den niemand gebeten hat.',
+  'try.received.refused': 'Die Antwort ist nein',
+  'try.received.refused.text':
+    'Es gibt keinen Code. Zeigen Sie, dass nichts verbunden wurde, und wieder den Knopf.',
+  'try.paste': 'Adresse aus einem anderen Browser',
+  'try.paste.why': 'Ist eine Testperson anderswo angemeldet: die Adresse, die dort die letzte Seite zeigt.',
+  'try.paste.take': 'Übernehmen',
+  'try.token.title': '3. Die App tauscht den Code gegen ein Token',
+  'try.token.lead':
+    'Von Server zu Server, mit dem Geheimnis. Hier sendet dieser Server sie für Ihre App, weil Sie als Entwickler angemeldet sind: Ihr Geheimnis wird weder gebraucht noch verlangt.',
+  'try.token.send': 'Token-Anfrage senden',
+  'try.further.title': '4. Wofür das Token gut ist',
+  'try.further.lead':
+    'Die Tokens sind versiegelt: Der Server benutzt sie in diesen Schritten, und keine Seite sieht mehr von ihnen als das Ende.',
+  'try.step.exchange': 'Code gegen Token',
+  'try.step.call': 'API aufrufen',
+  'try.step.introspect': 'Nach dem Token fragen',
+  'try.step.refresh': 'Erneuern',
+  'try.step.revoke': 'Zugriff zurückgeben',
+  'try.revoke.note':
+    'Zurückgeben beendet die Verbindung dieser App mit jenem Konto, mit allen Tokens, auch denen, die nicht hier entstanden. Das lässt sich nicht rückgängig machen; neu verbinden ist ein Klick.',
+  'try.explained.exchange':
+    'Der Code ist verbraucht. Das Zugriffstoken geht mit jedem Aufruf mit; ein Refresh-Token, wo es eines gibt, holt das nächste.',
+  'try.explained.call':
+    'Das Token steht im Authorization-Header, nie in einer Adresse. 401 heißt: erneuern oder neu verbinden.',
+  'try.explained.introspect':
+    'Introspection sagt, wofür ein Token gut ist. Von einem toten oder unbekannten nur, dass es nicht aktiv ist.',
+  'try.explained.refresh':
+    'Beide Tokens sind neu, und das alte Refresh-Token ist verbraucht: Wer es später wieder benutzt, beendet die Verbindung.',
+  'try.explained.revoke':
+    'Der Zugriff ist zurückgegeben: Fragen Sie nach dem Token, es ist nicht mehr aktiv.',
+  'try.request': 'Anfrage',
+  'try.curl': 'Als curl',
+  'try.answer': 'Antwort',
+  'try.failed': 'Es misslang: {{code}}',
+  'try.errors': 'Alle Fehler erklärt',
+  'try.back.title': 'Die Antwort ist zurück',
+  'try.back.lead': 'Sie steht im Fenster, in dem Sie begonnen haben. Dieses können Sie schließen.',
+  'try.back.elsewhere':
+    'In einem anderen Browser begonnen? Kopieren Sie diese Adresse und fügen Sie sie dort ein.',
+  'parameter.response_type': 'Immer code: Die Antwort ist ein Code, nie ein Token.',
+  'parameter.client_id': 'Welche App fragt.',
+  'parameter.redirect_uri':
+    'Wohin die Antwort geht. Hier die eigene Adresse der Konsole, nur für Sie und Ihre Testpersonen; Ihre App nennt eine eigene registrierte.',
+  'parameter.scope':
+    'Worum die App bittet, durch Leerzeichen getrennt. Bitten Sie um das Nötige und nicht mehr.',
+  'parameter.state':
+    'Zufällig, für jeden Versuch neu, in der Sitzung der Person gehalten: kommt unverändert zurück.',
+  'parameter.code_challenge': 'SHA-256 des Verifiers, in base64url (PKCE).',
+  'parameter.code_challenge_method': 'Wie sie entstand: immer S256.',
+  'tokenParameter.code': 'Was zurückkam; einmal gültig.',
+  'tokenParameter.redirect_uri': 'Dieselbe wie in Schritt 1, Zeichen für Zeichen.',
+  'tokenParameter.code_verifier':
+    'Das Geheimnis hinter der Challenge: beweist, dass beendet, wer begonnen hat.',
   'glossary.title': 'Was diese Wörter bedeuten',
   'term.clientSecret': 'Client-Secret',
   'term.redirectUri': 'Redirect-URI',

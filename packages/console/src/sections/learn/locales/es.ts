@@ -49,6 +49,78 @@ export const texts: Texts = {
   'button.address': 'Dirección en su servidor',
   'button.preview': 'Así se verá',
   'button.html': 'HTML',
+  'try.title': 'Todo el recorrido, paso a paso',
+  'try.lead':
+    'Peticiones reales con su propio usuario o uno de prueba. El secreto y los tokens quedan en el servidor: aquí se ve qué envía cada paso, qué vuelve y por qué falla.',
+  'try.begin': 'Empezar',
+  'try.again': 'Empezar de nuevo',
+  'try.viewer.title': 'Puede consultar esta aplicación',
+  'try.viewer.text': 'La prueban su propietario y sus desarrolladores: al probar se crea una conexión real.',
+  'try.refused': 'Se ha rechazado: {{reason}}',
+  'try.authorize.title': '1. La aplicación envía a la persona a esta dirección',
+  'try.authorize.lead': 'Cambie un parámetro, o vacíelo para omitirlo, y vea qué dice el servidor.',
+  'try.address': 'Dirección',
+  'try.open': 'Abrir en una ventana nueva',
+  'try.open.note':
+    'Si esa ventana muestra un problema y no vuelve nada, léalo allí: a quien pregunta mal nunca se le envía adelante.',
+  'try.received.title': '2. La respuesta llega a la URI de redirección',
+  'try.received.waiting':
+    'A la espera de la respuesta. Llega sola en cuanto haya respondido en la otra ventana.',
+  'try.received.answer': 'Lo que volvió',
+  'try.received.good': 'Es la respuesta a esta petición',
+  'try.received.good.text': 'state es el que se envió. El código vale una vez y cerca de un minuto: siga.',
+  'try.received.foreign': 'state no es el de este intento',
+  'try.received.foreign.text':
+    'Una aplicación se detiene aquí: quizá alguien le da un código que nadie pidió.',
+  'try.received.refused': 'La respuesta es no',
+  'try.received.refused.text': 'No hay código. Muestre que no se conectó nada, y otra vez el botón.',
+  'try.paste': 'Dirección de otro navegador',
+  'try.paste.why':
+    'Si un usuario de prueba ha entrado en otra parte: la dirección que muestra allí la última página.',
+  'try.paste.take': 'Tomar',
+  'try.token.title': '3. La aplicación cambia el código por un token',
+  'try.token.lead':
+    'De servidor a servidor, con el secreto. Aquí este servidor la envía por su aplicación, porque ha entrado como su desarrollador: su secreto no hace falta ni se pide.',
+  'try.token.send': 'Enviar la petición del token',
+  'try.further.title': '4. Para qué sirve el token',
+  'try.further.lead':
+    'Los tokens están sellados: el servidor los usa en estos pasos y ninguna página ve más que su final.',
+  'try.step.exchange': 'Código por token',
+  'try.step.call': 'Llamar a la API',
+  'try.step.introspect': 'Preguntar por el token',
+  'try.step.refresh': 'Renovar',
+  'try.step.revoke': 'Devolver el acceso',
+  'try.revoke.note':
+    'Devolver termina la conexión de esta aplicación con esa cuenta, con todos sus tokens, también los creados fuera de aquí. No se puede deshacer; conectar de nuevo es un clic.',
+  'try.explained.exchange':
+    'El código se ha gastado. El token de acceso va con cada llamada; uno de renovación, si lo hay, obtiene el siguiente.',
+  'try.explained.call':
+    'El token va en la cabecera Authorization, nunca en una dirección. 401 significa: renovar o conectar de nuevo.',
+  'try.explained.introspect':
+    'La introspección dice para qué sirve un token. De uno muerto o desconocido, solo que no está activo.',
+  'try.explained.refresh':
+    'Ambos tokens son nuevos y el anterior se ha gastado: quien lo use después termina la conexión.',
+  'try.explained.revoke': 'El acceso está devuelto: pregunte por el token, ya no está activo.',
+  'try.request': 'Petición',
+  'try.curl': 'Con curl',
+  'try.answer': 'Respuesta',
+  'try.failed': 'Falló: {{code}}',
+  'try.errors': 'Todos los errores explicados',
+  'try.back.title': 'La respuesta ha vuelto',
+  'try.back.lead': 'Está en la ventana donde empezó. Puede cerrar esta.',
+  'try.back.elsewhere': '¿Empezó en otro navegador? Copie esta dirección y péguela allí.',
+  'parameter.response_type': 'Siempre code: la respuesta es un código, nunca un token.',
+  'parameter.client_id': 'Qué aplicación pregunta.',
+  'parameter.redirect_uri':
+    'Adónde va la respuesta. Aquí la dirección propia de la consola, solo para usted y sus usuarios de prueba; su aplicación nombra una propia registrada.',
+  'parameter.scope': 'Lo que pide la aplicación, separado por espacios. Pida lo necesario y no más.',
+  'parameter.state':
+    'Aleatorio, nuevo en cada intento, guardado en la sesión de la persona: vuelve sin cambios.',
+  'parameter.code_challenge': 'SHA-256 del verificador, en base64url (PKCE).',
+  'parameter.code_challenge_method': 'Cómo se hizo: siempre S256.',
+  'tokenParameter.code': 'Lo que volvió; vale una vez.',
+  'tokenParameter.redirect_uri': 'La misma que en el paso 1, carácter por carácter.',
+  'tokenParameter.code_verifier': 'El secreto tras el challenge: demuestra que quien empezó también termina.',
   'glossary.title': 'Qué significan estas palabras',
   'term.clientSecret': 'Secreto del cliente',
   'term.redirectUri': 'URI de redirección',

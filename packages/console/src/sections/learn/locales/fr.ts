@@ -52,6 +52,82 @@ export const texts: Texts = {
   'button.address': 'Adresse sur votre serveur',
   'button.preview': 'Son apparence',
   'button.html': 'HTML',
+  'try.title': 'Tout le déroulement, étape par étape',
+  'try.lead':
+    'De vraies requêtes avec votre propre utilisateur ou un utilisateur de test. Le secret et les jetons restent sur le serveur : vous voyez ici ce que chaque étape envoie, ce qui revient et pourquoi elle échoue.',
+  'try.begin': 'Commencer',
+  'try.again': 'Recommencer',
+  'try.viewer.title': 'Vous pouvez consulter cette application',
+  'try.viewer.text': 'Son propriétaire et ses développeurs l’essaient : un essai crée une vraie connexion.',
+  'try.refused': 'Cela a été refusé : {{reason}}',
+  'try.authorize.title': '1. L’application envoie la personne à cette adresse',
+  'try.authorize.lead': 'Changez un paramètre, ou videz-le pour l’omettre, et voyez ce que dit le serveur.',
+  'try.address': 'Adresse',
+  'try.open': 'Ouvrir dans une nouvelle fenêtre',
+  'try.open.note':
+    'Si cette fenêtre montre un problème et que rien ne revient, lisez-le là : qui demande mal n’est jamais envoyé plus loin.',
+  'try.received.title': '2. La réponse arrive à l’URI de redirection',
+  'try.received.waiting':
+    'En attente de la réponse. Elle arrive ici d’elle-même dès que vous avez répondu dans l’autre fenêtre.',
+  'try.received.answer': 'Ce qui est revenu',
+  'try.received.good': 'C’est la réponse à cette demande',
+  'try.received.good.text':
+    'state est celui qui a été envoyé. Le code vaut une fois et environ une minute : continuez.',
+  'try.received.foreign': 'state n’est pas celui de cette tentative',
+  'try.received.foreign.text':
+    'Une application s’arrête ici : quelqu’un lui donne peut-être un code que personne n’a demandé.',
+  'try.received.refused': 'La réponse est non',
+  'try.received.refused.text':
+    'Il n’y a pas de code. Montrez que rien n’a été connecté, et de nouveau le bouton.',
+  'try.paste': 'Adresse d’un autre navigateur',
+  'try.paste.why':
+    'Si un utilisateur de test est connecté ailleurs : l’adresse que montre là la dernière page.',
+  'try.paste.take': 'Prendre',
+  'try.token.title': '3. L’application échange le code contre un jeton',
+  'try.token.lead':
+    'De serveur à serveur, avec le secret. Ici, ce serveur l’envoie pour votre application, car vous êtes connecté comme son développeur : votre secret n’est ni nécessaire ni demandé.',
+  'try.token.send': 'Envoyer la demande de jeton',
+  'try.further.title': '4. À quoi sert le jeton',
+  'try.further.lead':
+    'Les jetons sont scellés : le serveur les utilise dans ces étapes, et aucune page n’en voit plus que la fin.',
+  'try.step.exchange': 'Code contre jeton',
+  'try.step.call': 'Appeler l’API',
+  'try.step.introspect': 'Interroger le jeton',
+  'try.step.refresh': 'Renouveler',
+  'try.step.revoke': 'Rendre l’accès',
+  'try.revoke.note':
+    'Rendre l’accès met fin à la connexion entre cette application et ce compte, avec tous ses jetons, même ceux créés ailleurs. C’est définitif ; reconnecter se fait en un clic.',
+  'try.explained.exchange':
+    'Le code est consommé. Le jeton d’accès accompagne chaque appel ; un jeton de renouvellement, s’il existe, obtient le suivant.',
+  'try.explained.call':
+    'Le jeton est dans l’en-tête Authorization, jamais dans une adresse. 401 signifie : renouveler ou reconnecter.',
+  'try.explained.introspect':
+    'L’introspection dit à quoi sert un jeton. D’un jeton mort ou inconnu, seulement qu’il n’est pas actif.',
+  'try.explained.refresh':
+    'Les deux jetons sont nouveaux et l’ancien est consommé : qui le réutilise plus tard met fin à la connexion.',
+  'try.explained.revoke': 'L’accès est rendu : interrogez le jeton, il n’est plus actif.',
+  'try.request': 'Requête',
+  'try.curl': 'En curl',
+  'try.answer': 'Réponse',
+  'try.failed': 'Échec : {{code}}',
+  'try.errors': 'Toutes les erreurs expliquées',
+  'try.back.title': 'La réponse est revenue',
+  'try.back.lead': 'Elle est dans la fenêtre où vous avez commencé. Vous pouvez fermer celle-ci.',
+  'try.back.elsewhere':
+    'Vous avez commencé dans un autre navigateur ? Copiez cette adresse et collez-la là-bas.',
+  'parameter.response_type': 'Toujours code : la réponse est un code, jamais un jeton.',
+  'parameter.client_id': 'Quelle application demande.',
+  'parameter.redirect_uri':
+    'Où va la réponse. Ici l’adresse de la console, pour vous et vos utilisateurs de test seulement ; votre application nomme une des siennes, enregistrée.',
+  'parameter.scope':
+    'Ce que demande l’application, séparé par des espaces. Demandez le nécessaire, pas plus.',
+  'parameter.state':
+    'Aléatoire, nouveau à chaque tentative, gardé dans la session de la personne : revient inchangé.',
+  'parameter.code_challenge': 'SHA-256 du vérificateur, en base64url (PKCE).',
+  'parameter.code_challenge_method': 'Comment il est fait : toujours S256.',
+  'tokenParameter.code': 'Ce qui est revenu ; valable une fois.',
+  'tokenParameter.redirect_uri': 'La même qu’à l’étape 1, caractère par caractère.',
+  'tokenParameter.code_verifier': 'Le secret derrière le challenge : prouve que celui qui finit a commencé.',
   'glossary.title': 'Ce que ces mots veulent dire',
   'term.clientSecret': 'Secret du client',
   'term.redirectUri': 'URI de redirection',

@@ -49,6 +49,81 @@ export const texts: Texts = {
   'button.address': 'Adres op je server',
   'button.preview': 'Zo ziet hij eruit',
   'button.html': 'HTML',
+  'try.title': 'De hele stroom, stap voor stap',
+  'try.lead':
+    'Echte verzoeken met je eigen gebruiker of een testgebruiker. Het geheim en de tokens blijven op de server: hier zie je wat elke stap verstuurt, wat terugkomt en waarom iets mislukt.',
+  'try.begin': 'Begin',
+  'try.again': 'Begin opnieuw',
+  'try.viewer.title': 'Je mag deze app bekijken',
+  'try.viewer.text':
+    'De eigenaar en de ontwikkelaars proberen hem uit: uitproberen maakt een echte verbinding.',
+  'try.refused': 'Dat werd geweigerd: {{reason}}',
+  'try.authorize.title': '1. De app stuurt de gebruiker naar dit adres',
+  'try.authorize.lead':
+    'Verander een parameter, of maak hem leeg om hem weg te laten, en kijk wat de server zegt.',
+  'try.address': 'Adres',
+  'try.open': 'Openen in een nieuw venster',
+  'try.open.note':
+    'Toont dat venster een probleem en komt er niets terug, lees het dan daar: wie verkeerd vraagt wordt nooit doorgestuurd.',
+  'try.received.title': '2. Het antwoord komt op de redirect-URI',
+  'try.received.waiting':
+    'Wachten op het antwoord. Het komt hier vanzelf zodra je in het andere venster hebt geantwoord.',
+  'try.received.answer': 'Wat terugkwam',
+  'try.received.good': 'Het is het antwoord op dit verzoek',
+  'try.received.good.text':
+    'state is wat verstuurd was. De code is één keer en ongeveer een minuut geldig: ga door.',
+  'try.received.foreign': 'state hoort niet bij deze poging',
+  'try.received.foreign.text':
+    'Een app stopt hier: iemand geeft hem misschien een code waar de gebruiker nooit om vroeg.',
+  'try.received.refused': 'Het antwoord is nee',
+  'try.received.refused.text':
+    'Er is geen code. Laat de gebruiker zien dat er niets verbonden is, en toon de knop opnieuw.',
+  'try.paste': 'Adres uit een andere browser',
+  'try.paste.why': 'Als een testgebruiker elders is aangemeld: het adres dat de laatste pagina daar toont.',
+  'try.paste.take': 'Overnemen',
+  'try.token.title': '3. De app ruilt de code voor een token',
+  'try.token.lead':
+    'Van server naar server, met het geheim. Hier verstuurt deze server het voor je app, omdat je als ontwikkelaar bent aangemeld: je geheim is niet nodig en wordt niet gevraagd.',
+  'try.token.send': 'Tokenaanvraag versturen',
+  'try.further.title': '4. Waar het token goed voor is',
+  'try.further.lead':
+    'De tokens zijn verzegeld: de server gebruikt ze in deze stappen, en geen pagina ziet er meer van dan het einde.',
+  'try.step.exchange': 'Code voor token',
+  'try.step.call': 'API aanroepen',
+  'try.step.introspect': 'Naar het token vragen',
+  'try.step.refresh': 'Verversen',
+  'try.step.revoke': 'Toegang teruggeven',
+  'try.revoke.note':
+    'Teruggeven beëindigt de verbinding tussen deze app en dat account, met alle tokens, ook die buiten Uitproberen zijn gemaakt. Dat kan niet ongedaan worden gemaakt; opnieuw verbinden is één klik.',
+  'try.explained.exchange':
+    'De code is verbruikt. Het toegangstoken gaat met elke aanroep mee; een refresh-token, als dat er is, haalt het volgende.',
+  'try.explained.call':
+    'Het token staat in de Authorization-header, nooit in een adres. 401 betekent: verversen of opnieuw verbinden.',
+  'try.explained.introspect':
+    'Introspectie zegt waar een token goed voor is. Van een dood of onbekend token zegt ze alleen dat het niet actief is.',
+  'try.explained.refresh':
+    'Beide tokens zijn nieuw en het oude refresh-token is verbruikt: wie het later weer gebruikt beëindigt de verbinding.',
+  'try.explained.revoke': 'De toegang is teruggegeven: vraag naar het token, het is niet meer actief.',
+  'try.request': 'Verzoek',
+  'try.curl': 'Als curl',
+  'try.answer': 'Antwoord',
+  'try.failed': 'Het mislukte: {{code}}',
+  'try.errors': 'Alle fouten uitgelegd',
+  'try.back.title': 'Het antwoord is teruggekomen',
+  'try.back.lead': 'Het staat in het venster waar je begon. Je kunt dit sluiten.',
+  'try.back.elsewhere': 'Ben je in een andere browser begonnen? Kopieer dit adres en plak het daar.',
+  'parameter.response_type': 'Altijd code: het antwoord is een code, nooit een token.',
+  'parameter.client_id': 'Welke app vraagt.',
+  'parameter.redirect_uri':
+    'Waar het antwoord heen gaat. Hier het eigen adres van de console, alleen voor jou en je testgebruikers; je app noemt een eigen geregistreerd adres.',
+  'parameter.scope': 'Waar de app om vraagt, met spaties ertussen. Vraag wat je nodig hebt en niet meer.',
+  'parameter.state':
+    'Willekeurig, nieuw voor elke poging, bewaard in de sessie van de gebruiker: komt ongewijzigd terug.',
+  'parameter.code_challenge': 'SHA-256 van de verifier, in base64url (PKCE).',
+  'parameter.code_challenge_method': 'Hoe het is gemaakt: altijd S256.',
+  'tokenParameter.code': 'Wat terugkwam; één keer geldig.',
+  'tokenParameter.redirect_uri': 'Dezelfde als in stap 1, teken voor teken.',
+  'tokenParameter.code_verifier': 'Het geheim achter de challenge: bewijst dat wie begon ook afmaakt.',
   'glossary.title': 'Wat deze woorden betekenen',
   'term.clientSecret': 'Client secret',
   'term.redirectUri': 'Redirect-URI',

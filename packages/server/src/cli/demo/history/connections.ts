@@ -4,7 +4,7 @@ import { newId } from '../../../domain/ids.ts';
 import type { Provider } from '../../../domain/providers.ts';
 import { randomToken } from '../../../domain/secrets.ts';
 import { newStoredToken } from '../../../domain/tokens.ts';
-import { familyEnd } from '../../../endpoints/token/authorization-code.ts';
+import { familyEnd } from '../../../domain/grants/authorization-code.ts';
 import type { App, Connection } from '../../../store/rows.ts';
 import type { CastApp } from './cast.ts';
 import { momentAt, type Moment } from './moment.ts';

@@ -1,9 +1,9 @@
 /** Grant `client_credentials` (RFC 6749 §4.4): the app acts for itself, no user, no refresh token, no row (R10, S-C21). */
 import { OAuthError, isSubset, type TokenRequest } from '@valetkey/protocol';
-import { nowSeconds } from '../../domain/clock.ts';
-import type { Core } from '../../domain/core.ts';
-import type { Provider } from '../../domain/providers.ts';
-import { issueAccessToken, ownSerial, type IssuedTokens } from '../../domain/tokens.ts';
+import { nowSeconds } from '../clock.ts';
+import type { Core } from '../core.ts';
+import type { Provider } from '../providers.ts';
+import { issueAccessToken, ownSerial, type IssuedTokens } from '../tokens.ts';
 import type { App } from '../../store/rows.ts';
 
 export async function grantClientCredentials(

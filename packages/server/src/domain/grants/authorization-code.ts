@@ -1,14 +1,14 @@
 /** Grant `authorization_code` (RFC 6749 §4.1.3, RFC 7636 §4.6): every check before anything is consumed, so a failed attempt costs nobody the code (D-3, D-4). */
 import { hash, timingSafeEqual } from 'node:crypto';
 import { OAuthError, scopesOfMask, type TokenRequest } from '@valetkey/protocol';
-import { hashRedirectUri } from '../../domain/authorization/issue-code.ts';
-import { nowSeconds } from '../../domain/clock.ts';
-import type { Core } from '../../domain/core.ts';
-import { explainDeath } from '../../domain/explain-death.ts';
-import type { Provider } from '../../domain/providers.ts';
-import { randomToken } from '../../domain/secrets.ts';
-import { decodeCode, type CodeContent } from '../../domain/token-format.ts';
-import { issueAccessToken, newStoredToken, refreshTokenOf, type IssuedTokens } from '../../domain/tokens.ts';
+import { hashRedirectUri } from '../authorization/issue-code.ts';
+import { nowSeconds } from '../clock.ts';
+import type { Core } from '../core.ts';
+import { explainDeath } from '../explain-death.ts';
+import type { Provider } from '../providers.ts';
+import { randomToken } from '../secrets.ts';
+import { decodeCode, type CodeContent } from '../token-format.ts';
+import { issueAccessToken, newStoredToken, refreshTokenOf, type IssuedTokens } from '../tokens.ts';
 import type { App, ConnectionContext, Family } from '../../store/rows.ts';
 
 type CodeRequest = Extract<TokenRequest, { grantType: 'authorization_code' }>;

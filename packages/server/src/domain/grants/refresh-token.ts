@@ -1,16 +1,16 @@
 /** Grant `refresh_token` (RFC 6749 §6, RFC 9700 §4.14): rotation by one compare-and-set; a lost answer can be repeated within the replay window. */
 import { OAuthError, isSubset, type TokenRequest } from '@valetkey/protocol';
-import { nowSeconds } from '../../domain/clock.ts';
-import type { Core } from '../../domain/core.ts';
-import { explainDeath } from '../../domain/explain-death.ts';
-import type { Provider } from '../../domain/providers.ts';
+import { nowSeconds } from '../clock.ts';
+import type { Core } from '../core.ts';
+import { explainDeath } from '../explain-death.ts';
+import type { Provider } from '../providers.ts';
 import {
   issueAccessToken,
   readRefreshToken,
   refreshTokenOf,
   stillAllowed,
   type IssuedTokens,
-} from '../../domain/tokens.ts';
+} from '../tokens.ts';
 import type { App, Family, FamilyContext } from '../../store/rows.ts';
 
 type RefreshRequest = Extract<TokenRequest, { grantType: 'refresh_token' }>;
