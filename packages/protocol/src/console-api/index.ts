@@ -2,14 +2,22 @@
 import type { Operation } from './operation.ts';
 import * as anomalies from './anomalies.ts';
 import * as apps from './apps.ts';
+import * as administration from './administration.ts';
+import * as appPolicy from './app-policy.ts';
+import * as audit from './audit.ts';
 import * as integrations from './integrations.ts';
 import * as quickstart from './quickstart.ts';
+import * as notices from './notices.ts';
 import * as session from './session.ts';
 import * as usage from './usage.ts';
 
 export * from './anomalies.ts';
 export * from './apps.ts';
+export * from './administration.ts';
+export * from './app-policy.ts';
+export * from './audit.ts';
 export * from './integrations.ts';
+export * from './notices.ts';
 export * from './openapi.ts';
 export * from './operation.ts';
 export * from './quickstart.ts';
@@ -17,7 +25,18 @@ export * from './schema.ts';
 export * from './session.ts';
 export * from './usage.ts';
 
-const AREAS = [session, integrations, apps, anomalies, quickstart, usage] as const;
+const AREAS = [
+  session,
+  integrations,
+  apps,
+  anomalies,
+  quickstart,
+  usage,
+  notices,
+  administration,
+  appPolicy,
+  audit,
+] as const;
 
 /** Every operation there is, in the order of the document. */
 export const OPERATIONS: readonly Operation[] = AREAS.flatMap(area =>

@@ -4,8 +4,12 @@ import type { Provider } from '../domain/providers.ts';
 import type { Answer } from '../http/answer.ts';
 import { appRoutes } from './apps.ts';
 import { anomalyRoutes } from './anomalies.ts';
+import { administrationRoutes } from './administration.ts';
+import { appPolicyRoutes } from './app-policy.ts';
+import { auditRoutes } from './audit.ts';
 import { integrationRoutes } from './integrations.ts';
 import { quickstartRoutes } from './quickstart.ts';
+import { noticeRoutes } from './notices.ts';
 import type { Route } from './route.ts';
 import { sessionRoutes } from './session.ts';
 import { usageRoutes } from './usage.ts';
@@ -17,6 +21,10 @@ export const CONSOLE_ROUTES: readonly Route[] = [
   ...anomalyRoutes,
   ...quickstartRoutes,
   ...usageRoutes,
+  ...noticeRoutes,
+  ...administrationRoutes,
+  ...appPolicyRoutes,
+  ...auditRoutes,
 ];
 
 /** `GET /{slug}/console/api/openapi.json` */

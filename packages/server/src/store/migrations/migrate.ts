@@ -6,11 +6,20 @@ import { consoleSignIn } from './0010-console-sign-in.ts';
 import { usage } from './0011-usage.ts';
 import { anomalies } from './0012-anomalies.ts';
 import { developers } from './0013-developers.ts';
+import { administration } from './0014-administration.ts';
 import { outbox } from './0015-outbox.ts';
 import { explainMark } from './marks.ts';
 import type { Migration, SchemaDialect } from './migration.ts';
 
-export const MIGRATIONS: readonly Migration[] = [first, consoleSignIn, usage, anomalies, developers, outbox];
+export const MIGRATIONS: readonly Migration[] = [
+  first,
+  consoleSignIn,
+  usage,
+  anomalies,
+  developers,
+  administration,
+  outbox,
+];
 
 /** The database is newer than this program, or its schema cannot be brought up. Speaks to the operator. */
 export class SchemaError extends Error {
