@@ -10,8 +10,8 @@ const NUMBER = /^-?\d+(?:\.\d+)?$/;
 
 function renderCell(value: string): string {
   const calm = !NUMBER.test(value) && FORMULA.test(value) ? `'${value}` : value;
-  // One row is one line: a line break inside a cell would be one more for whoever counts them.
-  const oneLine = calm.replaceAll(/\r\n?|\n/g, ' ');
+  // One row is one line, for whoever counts them; and no terminal obeys a cell (S-N8).
+  const oneLine = calm.replaceAll(/\r\n?|\p{Cc}/gu, ' ');
   return NEEDS_QUOTES.test(oneLine) ? `"${oneLine.replaceAll('"', '""')}"` : oneLine;
 }
 

@@ -1,77 +1,19 @@
-/** Before the staff acts: what follows from it, and why; the reason is kept with what was done. */
-import { Button, Group, List, Modal, Textarea } from '@mantine/core';
-import { useState, type FormEvent, type ReactNode } from 'react';
+/** Before the staff acts: the reason is kept in the provider's own log. */
 import { useTranslation } from 'react-i18next';
-import { CallProblem } from '../../parts/call-problem.tsx';
+import { ReasonDialog as Dialog, type ReasonDialogProps } from '../../parts/reason-dialog.tsx';
 
-interface ReasonDialogProps {
-  opened: boolean;
-  title: string;
-  /** What follows, in the order it matters: what dies, who notices, what can be taken back. */
-  consequences: readonly string[];
-  verb: string;
-  /** It ends something. */
-  ends: boolean;
-  /** Other fields, above the reason. */
-  children?: ReactNode;
+type Props = Omit<ReasonDialogProps, 'label'> & {
   /** How the reason is called where somebody else reads it. */
   label?: string;
-  pending: boolean;
-  error: unknown;
-  onClose: () => void;
-  onConfirm: (reason: string) => void;
-}
+};
 
-export function ReasonDialog(props: ReasonDialogProps) {
+export function ReasonDialog({ label, ...props }: Props) {
   const { t } = useTranslation('operation');
-  const { opened, onClose, title } = props;
   return (
-    <Modal opened={opened} onClose={onClose} title={title} closeButtonProps={{ 'aria-label': t('close') }}>
-      <ReasonForm {...props} />
-    </Modal>
-  );
-}
-
-function ReasonForm(props: ReasonDialogProps) {
-  const { t } = useTranslation('operation');
-  const { consequences, verb, ends, children, label, pending, error, onClose, onConfirm } = props;
-  const [reason, setReason] = useState('');
-  const submit = (event: FormEvent): void => {
-    event.preventDefault();
-    onConfirm(reason.trim());
-  };
-  return (
-    <form onSubmit={submit}>
-      <List spacing={4} mb="md">
-        {consequences.map(line => (
-          <List.Item key={line}>{line}</List.Item>
-        ))}
-      </List>
-      {children}
-      <Textarea
-        label={label ?? t('reason')}
-        description={label === undefined ? t('reason.kept') : undefined}
-        value={reason}
-        onChange={event => setReason(event.currentTarget.value)}
-        minLength={3}
-        maxLength={500}
-        rows={3}
-        required
-        data-autofocus
-      />
-      <CallProblem error={error} />
-      <Group justify="flex-end" mt="lg" gap="sm">
-        <Button variant="default" onClick={onClose}>
-          {t('cancel')}
-        </Button>
-        <Button
-          type="submit"
-          loading={pending}
-          {...(ends ? { color: 'var(--ends)', c: 'var(--on-ends)' } : {})}
-        >
-          {verb}
-        </Button>
-      </Group>
-    </form>
+    <Dialog
+      {...props}
+      label={label ?? t('reason')}
+      description={label === undefined ? t('reason.kept') : undefined}
+    />
   );
 }
