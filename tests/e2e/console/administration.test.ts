@@ -116,7 +116,9 @@ test('S-M9 a request is approved, an app is blocked; the log says both, and asks
   await page.getByText('The app policy was changed').first().waitFor();
   await page.getByText('A request was answered').first().waitFor();
   const refusal = { error: 'insufficient_user_authentication', error_description: '', request_id: 'r' };
-  await page.route('**/audit*', route => route.fulfill({ status: 401, json: refusal }), { times: 1 });
+  await page.route('**/api/accounts/*/audit', route => route.fulfill({ status: 401, json: refusal }), {
+    times: 1,
+  });
   await page.reload();
   await page.getByRole('button', { name: 'Sign in' }).click();
   await signIn(page, BOSS);

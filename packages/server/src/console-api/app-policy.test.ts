@@ -118,7 +118,7 @@ test('S-M9 where approval is needed the user asks, with a message; it is one req
   const list = await boss.call(operations.listApprovalRequests, { ids });
   const [request, ...others] = list.json['items'] as Record<string, unknown>[];
   assert.deepEqual(
-    [others.length, request?.['message'], (request?.['member'] as { email: string }).email],
+    [others.length, request?.['message'], (request?.['member'] as { email: string } | undefined)?.email],
     [0, 'For the yearly figures', 'ada@example.com'],
   );
   assert.equal((await boss.call(operations.readAppPolicy, { ids })).json['waiting'], 1);

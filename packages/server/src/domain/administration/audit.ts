@@ -129,6 +129,6 @@ const READABLE = new Set([
 
 function factOf(name: string, value: unknown): string[] {
   if (!READABLE.has(name)) return [];
-  const words = Array.isArray(value) ? value.join(' ') : String(value ?? '');
-  return words === '' ? [] : [`${name}: ${words}`];
+  const words = Array.isArray(value) ? value.join(' ') : value;
+  return typeof words === 'string' && words !== '' ? [`${name}: ${words}`] : [];
 }

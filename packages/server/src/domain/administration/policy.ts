@@ -9,7 +9,7 @@ import { Names } from './names.ts';
 
 const FOUND = 20;
 
-export function policyOf(account: Account): AppPolicy {
+function policyOf(account: Account): AppPolicy {
   return account.appPolicy ?? { mode: 'all', allowed: [], blocked: [] };
 }
 

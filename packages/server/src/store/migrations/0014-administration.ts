@@ -24,6 +24,8 @@ export const administration: Migration = {
       account_id ${text} NOT NULL REFERENCES accounts (id), kind ${text} NOT NULL, names ${text} NOT NULL, count INTEGER NOT NULL,
       actor ${text} NOT NULL, reason ${text} NOT NULL, at BIGINT NOT NULL, dismissed_at BIGINT, PRIMARY KEY (user_id, act_id))${clustered}`,
 
+    'CREATE INDEX notices_time ON notices (at)',
+
     // The audit log of one account, and its members, are read by people.
     'CREATE INDEX events_account ON events (account_id, seq) WHERE account_id IS NOT NULL',
     'CREATE INDEX memberships_account ON memberships (account_id, user_id)',
