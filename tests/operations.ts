@@ -24,6 +24,7 @@ export const COMMANDS_ALONE: Readonly<Record<string, string>> = {
   'account set-plan': 'accounts and users of a directory are the company’s own',
   'account suspend': 'accounts and users of a directory are the company’s own',
   'account resume': 'accounts and users of a directory are the company’s own',
+  'account remove-member': 'accounts and users of a directory are the company’s own',
   'user create': 'accounts and users of a directory are the company’s own',
   'user disable': 'accounts and users of a directory are the company’s own',
   'user enable': 'accounts and users of a directory are the company’s own',

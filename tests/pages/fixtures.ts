@@ -2,6 +2,7 @@
 import type { PageLocale } from '@valetkey/protocol';
 import type {
   AccountPickerModel,
+  AskAdministratorModel,
   AppOnPage,
   ConsentModel,
   ErrorModel,
@@ -66,6 +67,7 @@ export function picker(values: Partial<AccountPickerModel> = {}): AccountPickerM
     role: 'administrator',
     plan: 'enterprise',
     lastUsed: false,
+    needsApproval: false,
     blocked: null,
   } as const;
   return {
@@ -74,7 +76,7 @@ export function picker(values: Partial<AccountPickerModel> = {}): AccountPickerM
     signedInAs: person,
     accounts: [
       { ...account, id: 'a1', name: 'Acme', lastUsed: true },
-      { ...account, id: 'a2', name: 'Brouwerij ’t IJ', role: 'member', plan: null },
+      { ...account, id: 'a2', name: 'Brouwerij ’t IJ', role: 'member', plan: null, needsApproval: true },
       {
         ...account,
         id: 'a3',
@@ -84,6 +86,19 @@ export function picker(values: Partial<AccountPickerModel> = {}): AccountPickerM
       },
       { ...account, id: 'a4', name: 'Closed Ltd.', plan: null, blocked: { kind: 'suspended' } },
     ],
+    ...values,
+  };
+}
+
+export function ask(values: Partial<AskAdministratorModel> = {}): AskAdministratorModel {
+  return {
+    form,
+    app,
+    signedInAs: person,
+    account: { name: 'Acme' },
+    canChangeAccount: true,
+    why: 'approval',
+    state: { kind: 'new' },
     ...values,
   };
 }

@@ -1,5 +1,6 @@
 /** Every hosted page as people could meet it: ordinary, Dutch, and as bad as an app can make it. */
 import { renderAccountPicker } from '../../packages/server/src/pages/account-picker.ts';
+import { renderAskAdministrator } from '../../packages/server/src/pages/ask-administrator.ts';
 import { renderConsent } from '../../packages/server/src/pages/consent.ts';
 import { renderError } from '../../packages/server/src/pages/error.ts';
 import { renderFormPost } from '../../packages/server/src/pages/form-post.ts';
@@ -12,6 +13,7 @@ import {
   STATE_CODE,
   UNBROKEN,
   app,
+  ask,
   consent,
   error,
   frame,
@@ -78,6 +80,29 @@ function pickerPages(): GalleryPage[] {
               blocked: { kind: 'plan', plans: [HOSTILE] },
             },
           ],
+        }),
+      ),
+    },
+  ];
+}
+
+function askPages(): GalleryPage[] {
+  return [
+    { name: 'ask', html: renderAskAdministrator(frame(), ask()) },
+    {
+      name: 'ask-waiting-nl',
+      html: renderAskAdministrator(frame('nl'), ask({ canChangeAccount: false, state: { kind: 'waiting' } })),
+    },
+    { name: 'ask-blocked', html: renderAskAdministrator(frame(), ask({ why: 'blocked' })) },
+    {
+      name: 'ask-hostile-long',
+      html: renderAskAdministrator(
+        frame('en', { name: UNBROKEN }),
+        ask({
+          app: hostileApp,
+          account: { name: UNBROKEN },
+          signedInAs: { name: HOSTILE, email: HOSTILE },
+          state: { kind: 'refused', reason: HOSTILE },
         }),
       ),
     },
@@ -245,5 +270,12 @@ function formPostPages(): GalleryPage[] {
 }
 
 export function galleryPages(): GalleryPage[] {
-  return [...loginPages(), ...pickerPages(), ...consentPages(), ...errorPages(), ...formPostPages()];
+  return [
+    ...loginPages(),
+    ...pickerPages(),
+    ...askPages(),
+    ...consentPages(),
+    ...errorPages(),
+    ...formPostPages(),
+  ];
 }

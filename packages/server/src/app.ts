@@ -23,6 +23,7 @@ import { returnFromTryIt } from './pages/console/try-it-return.ts';
 import { showErrorGuide } from './pages/error-guide.ts';
 import { continueLogin } from './pages/interaction/continue-login.ts';
 import { postAccount } from './pages/interaction/post-account.ts';
+import { postApproval } from './pages/interaction/post-approval.ts';
 import { postConsent } from './pages/interaction/post-consent.ts';
 import { postLogin } from './pages/interaction/post-login.ts';
 import { showInteraction } from './pages/interaction/show.ts';
@@ -96,6 +97,7 @@ function addProvider(routes: RouteTable, core: Core, provider: Provider): void {
   page(['POST'], '/interactions/:id/login', 'login', postLogin);
   page(['POST'], '/interactions/:id/account', 'account', postAccount);
   page(['POST'], '/interactions/:id/consent', 'consent', postConsent);
+  page(['POST'], '/interactions/:id/approval', 'approval', postApproval);
   page(['GET'], '/interactions/:id/continue', 'continue', continueLogin);
   page(['GET'], '/errors', 'errors', (_, own, incoming) => showErrorGuide(own, incoming));
   api(['GET'], '/login-requests/:id', 'login-requests', readLoginRequest);

@@ -32,15 +32,24 @@ export async function call<O extends Operation<any, any, any, any>>( // oxlint-d
   operation: O,
   given: Given<O>,
 ): Promise<AnswerOf<O>> {
+  const response = await ask(operation, given);
+  return (await response.json()) as AnswerOf<O>;
+}
+
+/** @throws {CallError} when it is refused. */
+export async function ask<O extends Operation<any, any, any, any>>( // oxlint-disable-line typescript/no-explicit-any
+  operation: O,
+  given: Given<O>,
+): Promise<Response> {
   const { ids = {}, query = {}, body } = given as { ids?: object; query?: object; body?: unknown };
   const response = await send(operation, addressOf(operation.path as string, ids, query), body);
-  const answer = (await response.json().catch(() => ({}))) as AnswerOf<O> & Refusal;
-  if (response.ok) return answer;
+  if (response.ok) return response;
+  const refusal = (await response.json().catch(() => ({}))) as Refusal;
   throw new CallError(
     response.status,
-    answer.error ?? 'server_error',
-    answer.error_description ?? '',
-    answer.request_id ?? null,
+    refusal.error ?? 'server_error',
+    refusal.error_description ?? '',
+    refusal.request_id ?? null,
   );
 }
 

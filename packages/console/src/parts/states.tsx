@@ -5,6 +5,7 @@ import { CloudOff, Lock, SearchX, TriangleAlert, type LucideIcon } from 'lucide-
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { CallError } from '../app/call.ts';
+import { goToSignIn } from '../app/sign-in.ts';
 import styles from './states.module.css';
 
 /** The shape of a screen to come. */
@@ -84,6 +85,7 @@ export function Problem({ error, reset }: { error: unknown; reset?: () => void }
   const { t } = useTranslation();
   const router = useRouter();
   const kind = kindOf(error);
+  if (kind === 'again') return <AskedToSignInAgain />;
   if (kind === 'nothing') return <NothingHere />;
   const again = (): void => {
     reset?.();
@@ -116,10 +118,25 @@ export function Problem({ error, reset }: { error: unknown; reset?: () => void }
   );
 }
 
+/** What is shown here is protected (S-L9): seen soon after a sign-in only. */
+function AskedToSignInAgain() {
+  const { t } = useTranslation();
+  return (
+    <State
+      icon={Lock}
+      title={t('again.title')}
+      action={<Button onClick={() => goToSignIn(true)}>{t('again.signIn')}</Button>}
+    >
+      {t('again.why')}
+    </State>
+  );
+}
+
 const ICONS = { forbidden: Lock, unreachable: CloudOff, broken: TriangleAlert } as const;
 
-function kindOf(error: unknown): 'nothing' | keyof typeof ICONS {
+function kindOf(error: unknown): 'nothing' | 'again' | keyof typeof ICONS {
   if (!(error instanceof CallError)) return 'broken';
+  if (error.code === 'insufficient_user_authentication') return 'again';
   if (error.status === 404) return 'nothing';
   if (error.status === 403) return 'forbidden';
   return error.status === 0 || error.status === 503 ? 'unreachable' : 'broken';

@@ -45,6 +45,15 @@ export const theme = createTheme({
   components: {
     // Never colour alone.
     Anchor: { defaultProps: { underline: 'always' } },
+    Button: {
+      // On the accent of each scheme what reads on it: Mantine looks at the light scheme's only.
+      vars: (_: unknown, { variant = 'filled', color }: { variant?: string; color?: string }) => ({
+        root:
+          variant === 'filled' && color === undefined
+            ? { '--button-color': 'var(--mantine-primary-color-contrast)' }
+            : {},
+      }),
+    },
     Menu: {
       defaultProps: {
         shadow: 'md',

@@ -6,9 +6,13 @@ import * as appRegistration from './app-registration.ts';
 import * as appReview from './app-review.ts';
 import * as appSecrets from './app-secrets.ts';
 import * as apps from './apps.ts';
+import * as administration from './administration.ts';
+import * as appPolicy from './app-policy.ts';
+import * as audit from './audit.ts';
 import * as catalogue from './catalogue.ts';
 import * as integrations from './integrations.ts';
 import * as quickstart from './quickstart.ts';
+import * as notices from './notices.ts';
 import * as session from './session.ts';
 import * as tryIt from './try-it.ts';
 import * as usage from './usage.ts';
@@ -20,7 +24,11 @@ export * from './app-review.ts';
 export * from './app-secrets.ts';
 export * from './apps.ts';
 export * from './catalogue.ts';
+export * from './administration.ts';
+export * from './app-policy.ts';
+export * from './audit.ts';
 export * from './integrations.ts';
+export * from './notices.ts';
 export * from './openapi.ts';
 export * from './operation.ts';
 export * from './quickstart.ts';
@@ -43,6 +51,10 @@ const AREAS = [
   usage,
   catalogue,
   tryIt,
+  notices,
+  administration,
+  appPolicy,
+  audit,
 ] as const;
 
 /** Every operation there is, in the order of the document. */

@@ -24,7 +24,7 @@ export const integration = object({
   key: nullable(object({ lastFour: text(), personal: flag })),
   account: object({ id, name: text() }),
   scopes: list(scopeInWords),
-  state: oneOf('active', 'expired', 'app_suspended', 'account_suspended', 'ended'),
+  state: oneOf('active', 'expired', 'app_suspended', 'account_suspended', 'not_allowed', 'ended'),
   connectedAt: time,
   lastUsedAt: nullable(time),
   calls30Days: integer(),

@@ -1,5 +1,5 @@
 /** The OpenAPI 3.1 document of the console API, made from its operations. */
-import type { Operation } from './operation.ts';
+import { csv, type Operation } from './operation.ts';
 import type { JsonSchema } from './schema.ts';
 
 const ERROR = {
@@ -46,7 +46,10 @@ function describe(operation: Operation): object {
       ? {}
       : { requestBody: { required: true, content: { 'application/json': { schema: body.json } } } }),
     responses: {
-      200: { description: summary, content: { 'application/json': { schema: answer.json } } },
+      200: {
+        description: summary,
+        content: { [answer === csv ? 'text/csv' : 'application/json']: { schema: answer.json } },
+      },
       default: {
         description: 'What went wrong, and what to do.',
         content: { 'application/json': { schema: { $ref: '#/components/schemas/Error' } } },

@@ -65,6 +65,12 @@ export type QueryOf<O> = O extends Operation<string, infer Q> ? Parsed<Q> : neve
 export type BodyOf<O> = O extends Operation<string, Schema<object>, infer B> ? Parsed<B> : never;
 export type IdsOf<O> = O extends Operation<infer P> ? Readonly<Record<PathIds<P>, string>> : never;
 
+/** A table that is written while it is read: `text/csv`, as long as it takes. What says so in the document is the media type. */
+export const csv: Schema<AsyncIterable<string>> = {
+  json: { type: 'string', contentMediaType: 'text/csv' },
+  parse: value => value as AsyncIterable<string>,
+};
+
 /** A page of a long list: `next` is the cursor of the page after it, null on the last. */
 export function page<T>(of: Schema<T>): Schema<{ items: readonly T[]; next: string | null }> {
   return object({ items: list(of), next: nullable(text({ max: 64 })) });

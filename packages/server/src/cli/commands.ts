@@ -1,6 +1,14 @@
 /** The table of commands: the order is the order of the help. */
 import type { Command } from './command.ts';
+import { accountApps } from './commands/account-apps.ts';
+import { accountAudit } from './commands/account-audit.ts';
 import { accountCreate } from './commands/account-create.ts';
+import { accountIntegrations } from './commands/account-integrations.ts';
+import { accountMembers } from './commands/account-members.ts';
+import { accountDecide, accountPolicy } from './commands/account-policy.ts';
+import { accountRemoveMember } from './commands/account-remove-member.ts';
+import { accountAnswer, accountRequests } from './commands/account-requests.ts';
+import { accountRevoke } from './commands/account-revoke.ts';
 import { accountSetPlan } from './commands/account-set-plan.ts';
 import { accountResume, accountSuspend } from './commands/account-suspend.ts';
 import { anomalyAnswer } from './commands/anomaly-answer.ts';
@@ -44,6 +52,7 @@ import { serve } from './commands/serve.ts';
 import { tour } from './commands/tour.ts';
 import { userCreate } from './commands/user-create.ts';
 import { userDisable, userEnable } from './commands/user-disable.ts';
+import { userNotices } from './commands/user-notices.ts';
 import { userSetPassword } from './commands/user-set-password.ts';
 import { usage } from './commands/usage.ts';
 import { webhookDelete, webhookSendAgain, webhookTest, webhookUpdate } from './commands/webhook-change.ts';
@@ -90,10 +99,21 @@ export const COMMANDS: readonly Command[] = [
   accountSetPlan,
   accountSuspend,
   accountResume,
+  accountIntegrations,
+  accountApps,
+  accountMembers,
+  accountRemoveMember,
+  accountRevoke,
+  accountPolicy,
+  accountDecide,
+  accountRequests,
+  accountAnswer,
+  accountAudit,
   userCreate,
   userDisable,
   userEnable,
   userSetPassword,
+  userNotices,
   apiKeyCreate,
   apiKeyList,
   apiKeyRevoke,

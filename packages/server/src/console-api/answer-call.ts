@@ -1,5 +1,6 @@
 /** The steps no route of the console API may lack: same origin, session, role, recent sign-in, ownership, parsing. */
 import { OAuthError } from '@valetkey/protocol';
+import { csv } from '@valetkey/protocol/console-api';
 import { readBrowser } from '../domain/browsers.ts';
 import { nowSeconds } from '../domain/clock.ts';
 import type { Core } from '../domain/core.ts';
@@ -29,11 +30,31 @@ export async function answerCall(
     throw new OAuthError('access_denied', 'This is for the staff of the provider.');
   if (operation.recentSignIn && call.now - call.session.authenticatedAt > RECENT_SECONDS)
     throw new OAuthError('insufficient_user_authentication', 'Sign in again to do this.');
+  if (operation.role === 'administrator') checkAdministers(call);
   const object = await findObject(call, route);
   const query = operation.query.parse(queryOf(incoming), '');
   const body = operation.body?.parse(readJson(incoming.body), '');
   const answer = await route.handle(call, { object, query: query as never, body: body as never });
+  if (operation.answer === csv)
+    return {
+      kind: 'stream',
+      contentType: 'text/csv; charset=utf-8',
+      chunks: answer as AsyncIterable<string>,
+      ...call.reply,
+    };
   return { kind: 'json', status: 200, body: answer, ...call.reply };
+}
+
+/**
+ * S-O2: of the very account that the path names. Somebody else's account is not there; of one's own account a member is told that it
+ * takes an administrator.
+ */
+function checkAdministers({ memberships, incoming }: Call): void {
+  const membership = memberships.find(({ account }) => account.id === incoming.route['accountId']);
+  if (membership === undefined)
+    throw new OAuthError('not_found', 'There is no such account here, or it is not yours.');
+  if (membership.role !== 'administrator')
+    throw new OAuthError('access_denied', 'This is for the administrators of the account.');
 }
 
 function checkSameOrigin(core: Core, incoming: Incoming, method: string): void {

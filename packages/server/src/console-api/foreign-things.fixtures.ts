@@ -17,11 +17,17 @@ export async function makeForeignThings(
     accounts: [{ name: 'Elsewhere', role: 'administrator' }],
   });
   const owner = { provider: slug, userId: user.id, accountId: accounts[0]!.id };
+  const { accountId } = owner;
+  const { app } = await createApp(server, slug);
   return {
-    connection: { connectionId: await connect(server, owner) },
+    connection: { connectionId: await connect(server, owner, app.id) },
     'API key': { keyId: await createKey(server, owner) },
     anomaly: { anomalyId: await recordAnomaly(server, slug) },
     ...(await makeApp(server, slug, user)),
+    account: { accountId },
+    'app on an account': { accountId, appId: app.id },
+    'approval request': { accountId, requestId: await ask(server, owner, app.id) },
+    notice: { noticeId: await notify(server, owner) },
   };
 }
 
@@ -31,9 +37,8 @@ interface Owner {
   accountId: string;
 }
 
-async function connect({ core, ...server }: TestServer, owner: Owner): Promise<string> {
-  const { app } = await createApp({ core, ...server }, owner.provider);
-  const consent = { ...owner, newId: newId(core.clock.nowMs()), appId: app.id, scopes: [], exact: false };
+async function connect({ core }: TestServer, owner: Owner, appId: string): Promise<string> {
+  const consent = { ...owner, newId: newId(core.clock.nowMs()), appId, scopes: [], exact: false };
   const connection = await core.store.recordConsent(consent, { now: 1, actor: `user:${owner.userId}` });
   if ('refused' in connection) throw new Error(connection.refused);
   return connection.id;
@@ -71,4 +76,25 @@ async function recordAnomaly({ core }: TestServer, provider: string): Promise<st
   const closed = { closedAt: null, closedBy: null, note: null };
   await core.store.recordAnomaly({ id, ...about, ...seen, ...state, ...closed }, { now: 1, actor: 'system' });
   return id;
+}
+async function ask({ core }: TestServer, owner: Owner, appId: string): Promise<string> {
+  const id = newId(core.clock.nowMs());
+  await core.store.requestApproval(
+    { ...owner, id, appId, message: 'Please' },
+    { now: 1, actor: `user:${owner.userId}` },
+  );
+  return id;
+}
+
+async function notify(server: TestServer, owner: Owner): Promise<string> {
+  const { core } = server;
+  const actId = newId(core.clock.nowMs());
+  const keyId = await createKey(server, owner);
+  const selection = { accountId: owner.accountId, ids: [keyId] };
+  await core.store.revokeAccess(
+    selection,
+    { actId, reason: 'test', limit: 9 },
+    { now: 1, actor: 'operator' },
+  );
+  return actId;
 }

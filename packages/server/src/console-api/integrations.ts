@@ -5,7 +5,7 @@ import { createApiKey } from '../domain/api-keys.ts';
 import { describeConnection, listIntegrations, type Integration } from '../domain/integrations.ts';
 import type { Provider } from '../domain/providers.ts';
 import { apiKeyEnd } from '../store/liveness.ts';
-import type { App, ApiKeyContext, ConnectionContext, EventRow } from '../store/rows.ts';
+import type { ApiKeyContext, AppWithoutLogo, ConnectionContext, EventRow } from '../store/rows.ts';
 import type { Call } from './call.ts';
 import { ownApiKey, ownConnection } from './owned.ts';
 import { route, type Route } from './route.ts';
@@ -59,7 +59,7 @@ export const integrationRoutes: readonly Route[] = [
 
 type WireIntegration = operations.Parsed<typeof operations.integration>;
 
-function toWire(provider: Provider, item: Integration): WireIntegration {
+export function toWire(provider: Provider, item: Integration): WireIntegration {
   const { id, kind, state, calls30Days, context } = item;
   const { account } = context;
   return {
@@ -103,7 +103,7 @@ function ofKey(provider: Provider, { key }: ApiKeyContext) {
   };
 }
 
-function standingOf(app: App): 'verified' | 'unverified' | 'development' {
+export function standingOf(app: AppWithoutLogo): 'verified' | 'unverified' | 'development' {
   if (app.status === 'draft') return 'development';
   return app.verified ? 'verified' : 'unverified';
 }

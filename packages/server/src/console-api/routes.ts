@@ -9,8 +9,12 @@ import { appSecretRoutes } from './app-secrets.ts';
 import { appRoutes } from './apps.ts';
 import { catalogueRoutes } from './catalogue.ts';
 import { anomalyRoutes } from './anomalies.ts';
+import { administrationRoutes } from './administration.ts';
+import { appPolicyRoutes } from './app-policy.ts';
+import { auditRoutes } from './audit.ts';
 import { integrationRoutes } from './integrations.ts';
 import { quickstartRoutes } from './quickstart.ts';
+import { noticeRoutes } from './notices.ts';
 import type { Route } from './route.ts';
 import { sessionRoutes } from './session.ts';
 import { usageRoutes } from './usage.ts';
@@ -29,6 +33,10 @@ export const CONSOLE_ROUTES: readonly Route[] = [
   ...appReviewRoutes,
   ...catalogueRoutes,
   ...tryItRoutes,
+  ...noticeRoutes,
+  ...administrationRoutes,
+  ...appPolicyRoutes,
+  ...auditRoutes,
 ];
 
 /** `GET /{slug}/console/api/openapi.json` */

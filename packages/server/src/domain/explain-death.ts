@@ -9,6 +9,8 @@ const WORDS: Readonly<Record<Refusal, string>> = {
   app_not_usable: 'the app is suspended or not approved; ask the provider',
   user_not_active: 'the user is disabled at the provider',
   account_not_active: 'the account is suspended at the provider',
+  app_not_allowed:
+    'the administrators of the account do not allow this app; ask them under “App policy”, nothing has to be connected anew',
   not_a_member: 'the user is no member of the account any more; somebody who is must connect',
   connection_missing: 'the connection does not exist any more; the user must connect again',
   connection_revoked:

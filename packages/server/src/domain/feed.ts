@@ -33,6 +33,7 @@ const throttled: EndingReader = ({ connectionId, apiKeyId, appId }) => {
 const ENDINGS: Partial<Record<EventType, EndingReader>> = {
   'account.status_changed': ofAccount,
   'account.plan_changed': ofAccount,
+  'account.policy_changed': ofAccount,
   'account.revoked': ofAccount,
   'user.status_changed': ofUser,
   'user.revoked': ofUser,

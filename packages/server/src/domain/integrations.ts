@@ -1,6 +1,7 @@
 /** What may open somebody's data: connections and API keys in one list, newest first (R9). */
 import { connectionState, apiKeyState } from '../store/liveness.ts';
 import type { ApiKeyContext, ConnectionContext, EpochSeconds, FamilySummary, Id } from '../store/rows.ts';
+import type { ScopeSets } from '../store/store.ts';
 import { nowSeconds } from './clock.ts';
 import type { Core } from './core.ts';
 import type { Provider } from './providers.ts';
@@ -9,7 +10,8 @@ const CALLS_DAYS = 30;
 const DAY = 86_400;
 
 /** `active` can be used; the others cannot until somebody lifts what stops them. */
-type IntegrationState = 'active' | 'expired' | 'app_suspended' | 'account_suspended' | 'ended';
+type IntegrationState =
+  'active' | 'expired' | 'app_suspended' | 'account_suspended' | 'not_allowed' | 'ended';
 
 interface Common {
   id: Id;
@@ -24,7 +26,12 @@ export type Integration =
 export interface IntegrationFilter {
   userId?: Id;
   accountId?: Id;
+  /** Of an app: keys belong to none. */
+  appId?: Id;
   search?: string;
+  unusedSince?: EpochSeconds;
+  fullAccess?: ScopeSets;
+  unverified?: boolean;
   /** Last id of the page before: ids of both kinds ascend in time. */
   after?: Id;
   limit: number;
@@ -39,7 +46,7 @@ export async function listIntegrations(
   const wanted = { ...filter, provider: provider.slug, limit: filter.limit + 1 };
   const [connections, keys] = await Promise.all([
     core.store.listConnections(wanted),
-    core.store.listApiKeys(wanted),
+    hasKeys(filter) ? core.store.listApiKeys(wanted) : [],
   ]);
   const found = [
     ...connections.map(context => ({ id: context.connection.id, kind: 'connection', context }) as const),
@@ -48,6 +55,24 @@ export async function listIntegrations(
   const shown = found.slice(0, filter.limit);
   const items = await describe(core, shown);
   return { items, next: found.length > shown.length ? shown.at(-1)!.id : null };
+}
+
+/** How many the whole list has. */
+export async function countIntegrations(
+  core: Core,
+  provider: Provider,
+  filter: Omit<IntegrationFilter, 'limit' | 'after'>,
+): Promise<number> {
+  const wanted = { ...filter, provider: provider.slug };
+  const [connections, keys] = await Promise.all([
+    core.store.countListedConnections(wanted),
+    hasKeys(wanted) ? core.store.countListedApiKeys(wanted) : 0,
+  ]);
+  return connections + keys;
+}
+
+function hasKeys({ appId, unverified }: Pick<IntegrationFilter, 'appId' | 'unverified'>): boolean {
+  return appId === undefined && !unverified;
 }
 
 export async function describeConnection(core: Core, context: ConnectionContext): Promise<Integration> {
@@ -82,6 +107,7 @@ function stateOf(context: ConnectionContext): IntegrationState {
   const liveness = connectionState(context);
   if (liveness.live) return 'active';
   if (liveness.reason === 'app_not_usable') return 'app_suspended';
+  if (liveness.reason === 'app_not_allowed') return 'not_allowed';
   return liveness.reason === 'account_not_active' ? 'account_suspended' : 'ended';
 }
 

@@ -13,6 +13,14 @@ export type Answer =
   /** Named after its content: kept for a year. */
   | { kind: 'file'; contentType: string; bytes: Buffer; encoding: 'br' | 'gzip' | null }
   | { kind: 'text'; status: number; body: string; contentType: string }
+  /** Sent while it is made. What fails in the middle breaks the connection off, so that no half passes for the whole. */
+  | {
+      kind: 'stream';
+      contentType: string;
+      chunks: AsyncIterable<string>;
+      headers?: Readonly<Record<string, string>>;
+      cookies?: readonly SetCookie[];
+    }
   | { kind: 'empty'; status: number; headers?: Readonly<Record<string, string>> }
   /** Always 303 (S-A22). */
   | { kind: 'redirect'; location: string; cookies?: readonly SetCookie[]; clearSiteData?: boolean }

@@ -1,6 +1,7 @@
 /** Sends an answer: the one place where status, security headers, cookies and caching are set. */
 import { createHash, randomBytes } from 'node:crypto';
 import type { IncomingMessage, OutgoingHttpHeader, ServerResponse } from 'node:http';
+import { Readable } from 'node:stream';
 import type { FastifyReply } from 'fastify';
 import type { Answer, PageAnswer } from './answer.ts';
 import { renderCookie } from './cookies.ts';
@@ -24,14 +25,14 @@ export function securityHeaders(https: boolean): Record<string, string> {
 interface Rendered {
   status: number;
   headers: Record<string, string | readonly string[]>;
-  body: string | Buffer;
+  body: string | Buffer | Readable;
 }
 
 /** Through the framework. */
 export function send(reply: FastifyReply, answer: Answer): FastifyReply {
   const { status, headers, body } = render(answer, reply.request.headers['if-none-match']);
   reply.code(status).headers(headers as Record<string, string>);
-  return body.length === 0 ? reply.send() : reply.send(body);
+  return body instanceof Readable || body.length > 0 ? reply.send(body) : reply.send();
 }
 
 /** Past the framework; `always`: what every answer has. Returns the status. */
@@ -43,6 +44,7 @@ export function sendDirectly(
   answer: Answer,
 ): number {
   const { status, headers, body } = render(answer, request.headers['if-none-match']);
+  if (body instanceof Readable) throw new Error('what takes its time goes through the framework');
   response.writeHead(
     status,
     allHeaders(always, headers, requestId, status === 304 ? null : Buffer.byteLength(body)),
@@ -80,6 +82,9 @@ function render(answer: Answer, ifNoneMatch: string | undefined): Rendered {
       headers['vary'] = 'accept-encoding';
       if (answer.encoding !== null) headers['content-encoding'] = answer.encoding;
       return { status: 200, headers, body: answer.bytes };
+    case 'stream':
+      headers['content-type'] = answer.contentType;
+      return { status: 200, headers, body: Readable.from(answer.chunks) };
     case 'empty':
       return { status: answer.status, headers, body: '' };
     case 'redirect':

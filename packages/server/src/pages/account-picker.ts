@@ -58,6 +58,7 @@ function renderChoice(account: AccountOnPage, locale: PageLocale): Html {
         ${account.lastUsed && html`<span class="recent">${text(locale, 'picker.lastUsed')}</span>`}
       </span>
       <span class="small">${renderRole(account, locale)}</span>
+      ${account.needsApproval && html`<span class="small">${text(locale, 'picker.needsApproval')}</span>`}
     </span>
     ${icon('chevron')}
   </button>`;

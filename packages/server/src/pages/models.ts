@@ -70,9 +70,22 @@ export interface AccountPickerModel {
     role: 'member' | 'administrator';
     plan: string | null;
     lastUsed: boolean;
+    /** Its administrators do not let the app in as it is; may be chosen, to ask them. */
+    needsApproval: boolean;
     /** Shown, not selectable, with the reason. */
     blocked: null | { kind: 'plan'; plans: readonly string[] } | { kind: 'suspended' };
   }[];
+}
+
+export interface AskAdministratorModel {
+  form: PageForm;
+  app: AppOnPage;
+  signedInAs: { name: string; email: string };
+  account: { name: string };
+  canChangeAccount: boolean;
+  /** `approval`: asking helps. `blocked`: this app. `none`: every app. */
+  why: 'approval' | 'blocked' | 'none';
+  state: { kind: 'new' } | { kind: 'waiting' } | { kind: 'refused'; reason: string };
 }
 
 export interface ScopeOnPage {

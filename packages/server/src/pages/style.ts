@@ -58,13 +58,14 @@ h3{font-size:.875rem;font-weight:600;color:var(--muted)}
 .button.yes:hover{background:color-mix(in srgb,var(--accent) 88%,var(--ink))}
 .button.quiet{background:none;border-color:var(--edge);color:var(--ink)}
 .button.quiet:hover{background:var(--wash)}
-.button:focus-visible,.choice:focus-visible,.field input:focus-visible{border-radius:var(--radius)}
+.button:focus-visible,.choice:focus-visible,.field input:focus-visible,.field textarea:focus-visible{border-radius:var(--radius)}
 .link{display:inline-flex;align-items:center;min-height:2.75rem;min-width:2.75rem;padding:0;border:0;background:none;font:inherit;font-size:.875rem;color:var(--accent);text-decoration:underline;text-underline-offset:.2em;cursor:pointer;text-align:start}
 .pair{display:grid;grid-template-columns:1fr 1fr;gap:.75rem}
 .pair .button{padding-inline:.5rem}
 .field{display:grid;gap:.375rem}
 .field label{font-weight:600;font-size:.9375rem}
-.field input{width:100%;min-height:3rem;padding:.5rem .875rem;border:1px solid var(--edge);border-radius:var(--radius);background:var(--paper);color:var(--ink);font:inherit}
+.field input,.field textarea{width:100%;min-height:3rem;padding:.5rem .875rem;border:1px solid var(--edge);border-radius:var(--radius);background:var(--paper);color:var(--ink);font:inherit}
+.field textarea{resize:vertical}
 .field input[aria-invalid]{border-width:2px;border-color:var(--ink)}
 .fields{display:grid;gap:1.25rem}
 .actions{display:grid;gap:.75rem}

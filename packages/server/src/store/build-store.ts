@@ -1,10 +1,12 @@
 /** Wires the verbs to an engine: which of them read, which of them write. An engine supplies nothing but the two runners. */
+import * as accountLists from './sql/account-lists.ts';
 import * as anomalies from './sql/anomalies.ts';
 import * as apiKeys from './sql/api-keys.ts';
 import * as appInvitations from './sql/app-invitations.ts';
 import * as appMembers from './sql/app-members.ts';
 import { findAppProgress } from './sql/app-progress.ts';
 import * as appNotes from './sql/app-notes.ts';
+import * as appPolicy from './sql/app-policy.ts';
 import * as appSecrets from './sql/app-secrets.ts';
 import * as appControls from './sql/app-controls.ts';
 import * as apps from './sql/apps.ts';
@@ -21,8 +23,10 @@ import * as keySunsets from './sql/key-sunsets.ts';
 import * as keys from './sql/keys.ts';
 import * as members from './sql/members.ts';
 import * as outbox from './sql/outbox.ts';
+import * as notices from './sql/notices.ts';
 import * as people from './sql/people.ts';
 import { redeemCode } from './sql/redeem-code.ts';
+import { revokeAccess } from './sql/revoke-access.ts';
 import { revokeAll } from './sql/revoke-all.ts';
 import { rotateFamily } from './sql/rotate-family.ts';
 import { takeQuota } from './sql/quota.ts';
@@ -122,6 +126,23 @@ export function buildStore(engine: Engine): Store {
     revokeConnection: writes(connections.revokeConnection),
     revokeAll: writes(revokeAll),
 
+    countListedConnections: reads(connections.countListedConnections),
+    countListedApiKeys: reads(apiKeys.countListedApiKeys),
+    revokeAccess: writes(revokeAccess),
+
+    listMembers: reads(accountLists.listMembers),
+    listConnectedApps: reads(accountLists.listConnectedApps),
+    setPolicyMode: writes(appPolicy.setPolicyMode),
+    decideApp: writes(appPolicy.decideApp),
+    requestApproval: writes(appPolicy.requestApproval),
+    answerRequests: writes(appPolicy.answerRequests),
+    listApprovalRequests: reads(appPolicy.listApprovalRequests),
+    findApprovalRequest: reads(appPolicy.findApprovalRequest),
+    findOwnRequest: reads(appPolicy.findOwnRequest),
+    listNotices: reads(notices.listNotices),
+    findNotice: reads(notices.findNotice),
+    dismissNotice: writes(notices.dismissNotice),
+
     createApiKey: writes(apiKeys.createApiKey),
     revokeApiKey: writes(apiKeys.revokeApiKey),
     findKeySunset: reads(keySunsets.findKeySunset),
@@ -154,6 +175,7 @@ export function buildStore(engine: Engine): Store {
     appendEvent: writes(events.appendEvent, () => 'event'),
     listEvents: reads(events.listEvents),
     listRecentEvents: reads(events.listRecentEvents),
+    countEvents: reads(events.countEvents),
     lastEventSeq: reads(events.lastEventSeq),
     appendRequestLog: writes(requestLog.appendRequestLog, () => 'request log'),
     listRequestLog: reads(requestLog.listRequestLog),

@@ -2,12 +2,24 @@
  * What is alive. One pure function for token families, one for connections, one for API keys: redeeming, refreshing, introspection
  * and Active Integrations all ask here. Every source of revocation is looked at; none masks another (S-I8).
  */
-import type { Account, ApiKey, App, Connection, EpochSeconds, Family, Membership, User } from './rows.ts';
+import type {
+  Account,
+  ApiKey,
+  App,
+  AppPolicy,
+  Connection,
+  EpochSeconds,
+  Family,
+  Id,
+  Membership,
+  User,
+} from './rows.ts';
 
 export type DeadReason =
   | 'app_not_usable'
   | 'user_not_active'
   | 'account_not_active'
+  | 'app_not_allowed'
   | 'not_a_member'
   | 'connection_missing'
   | 'connection_revoked'
@@ -21,13 +33,13 @@ export type DeadReason =
 
 export type Liveness = { live: true } | { live: false; reason: DeadReason };
 
-type AppFacts = Pick<App, 'status' | 'epoch'>;
+type AppFacts = Pick<App, 'id' | 'status' | 'epoch'>;
 type OwnerFacts = { status: string; epoch: number };
 
 export interface PartiesFacts {
   app: AppFacts;
   user: Pick<User, 'status' | 'epoch'>;
-  account: Pick<Account, 'status' | 'epoch'>;
+  account: Pick<Account, 'status' | 'epoch' | 'appPolicy'>;
   role: Membership['role'] | null;
 }
 
@@ -55,11 +67,29 @@ export function isAppUsable(app: Pick<App, 'status'>): boolean {
 /** Whether these four may (still) act together; says nothing about a consent. */
 export function partiesState({ app, user, account, role }: PartiesFacts): Liveness {
   if (!isAppUsable(app)) return dead('app_not_usable');
+  if (!isAppAllowed(account.appPolicy, app.id)) return dead('app_not_allowed');
   return ownersState(user, account, role);
 }
 
+/** What the administrators of the account say; it holds for every token of the app there, from the moment it is saved. */
+export function isAppAllowed(policy: AppPolicy | null, appId: Id): boolean {
+  if (policy === null) return true;
+  if (policy.blocked.includes(appId)) return false;
+  return policy.mode === 'all' || (policy.mode === 'approved' && policy.allowed.includes(appId));
+}
+
+/** What they said of this app, whatever the policy says of all. */
+export function decisionOf(policy: AppPolicy | null, appId: Id): 'allowed' | 'blocked' | 'undecided' {
+  if (policy?.blocked.includes(appId)) return 'blocked';
+  return policy?.allowed.includes(appId) ? 'allowed' : 'undecided';
+}
+
 /** The present sum of revocations: a connection with an older one has ended. It only grows. */
-export function epochSum({ app, user, account }: Pick<PartiesFacts, 'app' | 'user' | 'account'>): number {
+export function epochSum({
+  app,
+  user,
+  account,
+}: Record<'app' | 'user' | 'account', { epoch: number }>): number {
   return app.epoch + user.epoch + account.epoch;
 }
 

@@ -15,7 +15,16 @@ export interface Account {
   status: 'active' | 'suspended';
   /** Counts revocations of everything on this account; see `Connection.epoch`. */
   epoch: number;
+  /** Null: every app. */
+  appPolicy: AppPolicy | null;
   createdAt: EpochSeconds;
+}
+
+/** Which apps an account lets in. `approved`: those in `allowed`. Nothing lets in what is in `blocked`. */
+export interface AppPolicy {
+  mode: 'all' | 'approved' | 'none';
+  allowed: readonly Id[];
+  blocked: readonly Id[];
 }
 
 export interface User {
@@ -269,6 +278,55 @@ export interface ApiKeyContext {
   role: Membership['role'] | null;
 }
 
+/** A member asks the administrators of an account for an app. One a person, app and account. */
+export interface ApprovalRequest {
+  id: Id;
+  provider: string;
+  accountId: Id;
+  appId: Id;
+  userId: Id;
+  message: string;
+  status: 'open' | 'approved' | 'refused';
+  requestedAt: EpochSeconds;
+  decidedAt: EpochSeconds | null;
+  decidedBy: string | null;
+  reason: string | null;
+}
+
+/** A member's row on an account, with what acts for them there. */
+export interface MemberRow {
+  user: User;
+  role: Membership['role'];
+  connections: number;
+  apiKeys: number;
+  lastUsedAt: EpochSeconds | null;
+}
+
+/** An app's live connections to one account. */
+export interface ConnectedApp {
+  app: AppWithoutLogo;
+  connections: number;
+  members: number;
+  lastUsedAt: EpochSeconds | null;
+}
+
+/** What a member is told of something an administrator did; one a member and act. */
+export interface NoticeRow {
+  userId: Id;
+  actId: Id;
+  provider: string;
+  accountId: Id;
+  kind: 'access_revoked' | 'request_approved' | 'request_refused';
+  /** Of the first apps and keys it is about. */
+  names: readonly string[];
+  /** Of all of them. */
+  count: number;
+  actor: string;
+  reason: string;
+  at: EpochSeconds;
+  dismissedAt: EpochSeconds | null;
+}
+
 export interface Session {
   /** Keyed hash of the cookie's value. */
   idHash: string;
@@ -343,6 +401,10 @@ export type EventType =
   | 'account.status_changed'
   | 'account.plan_changed'
   | 'account.revoked'
+  | 'account.policy_changed'
+  | 'account.exported'
+  | 'approval.requested'
+  | 'approval.decided'
   | 'user.created'
   | 'user.status_changed'
   | 'user.revoked'

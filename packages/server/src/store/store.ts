@@ -15,8 +15,12 @@ import type {
   AppProgress,
   AppRole,
   AppControls,
+  AppPolicy,
   AppSecret,
   AppStatus,
+  AppWithoutLogo,
+  ApprovalRequest,
+  ConnectedApp,
   Connection,
   ConnectionContext,
   CredentialLink,
@@ -31,7 +35,9 @@ import type {
   KeyRow,
   Mail,
   KeySunset,
+  MemberRow,
   Membership,
+  NoticeRow,
   RequestLogEntry,
   Session,
   UsageDay,
@@ -146,9 +152,88 @@ export interface AppFilter {
   limit: number;
 }
 
+/** What of an account an administrator means: everything, or what all of these say. API keys belong to no app. */
+export interface AccessSelection {
+  accountId: Id;
+  appId?: Id;
+  userId?: Id;
+  ids?: readonly Id[];
+}
+
+export interface RevokedAccess {
+  connections: number;
+  /** Token families that ended with them. */
+  tokens: number;
+  apiKeys: number;
+  members: readonly Id[];
+  /** Whether there may be more: as many as were asked for have ended. */
+  more: boolean;
+}
+
+/** Somebody who has all scopes of one of these sets. */
+export type ScopeSets = readonly (readonly string[])[];
+
+export type AppDecision = 'allowed' | 'blocked' | 'undecided';
+
+export interface RequestContext {
+  request: ApprovalRequest;
+  user: User;
+  app: AppWithoutLogo;
+}
+
+interface ConnectionFilter {
+  provider?: string;
+  appId?: Id;
+  userId?: Id;
+  accountId?: Id;
+  ended?: boolean;
+  /** Part of the app's name, any case; in an account's list also of the member's name or address. */
+  search?: string;
+  /** Not used since. */
+  unusedSince?: EpochSeconds;
+  /** Of an app whose publisher nobody has looked at. */
+  unverified?: boolean;
+  fullAccess?: ScopeSets;
+}
+
+interface KeyFilter {
+  provider?: string;
+  userId?: Id;
+  accountId?: Id;
+  ended?: boolean;
+  /** Part of the label, any case; in an account's list also of the member's name or address. */
+  search?: string;
+  unusedSince?: EpochSeconds;
+  fullAccess?: ScopeSets;
+}
+
+interface AccountListFilter {
+  accountId: Id;
+  /** Part of the name (of a person also of the address), any case. */
+  search?: string;
+  /** The last id of the page before. */
+  after?: Id;
+  limit: number;
+}
+
+/** Of the audit log; what is left out says nothing. */
+export interface EventFilter {
+  provider?: string;
+  connectionId?: Id;
+  accountId?: Id;
+  appId?: Id;
+  /** The member it was done to. */
+  userId?: Id;
+  actor?: string;
+  types?: readonly EventType[];
+  /** Epoch milliseconds: from then on, and before. */
+  fromMs?: number;
+  toMs?: number;
+}
+
 export interface Store {
   // ---- people ------------------------------------------------------------------------------------------------
-  createAccount(account: Omit<Account, 'epoch' | 'status'>, act: Act): Promise<Account>;
+  createAccount(account: Omit<Account, 'epoch' | 'status' | 'appPolicy'>, act: Act): Promise<Account>;
   createUser(user: Omit<User, 'epoch' | 'status' | 'passwordChangedAt'>, act: Act): Promise<User>;
   /** Adds the user to the account, or changes the role. */
   putMember(accountId: Id, userId: Id, role: Membership['role'], act: Act): Promise<void>;
@@ -309,17 +394,8 @@ export interface Store {
   /** Live ones of each app; one that has none is not in it. */
   countConnections(appIds: readonly Id[]): Promise<ReadonlyMap<Id, number>>;
   /** Live ones, or with `ended` the ended ones instead; newest first; `after` is the last id of the page before. */
-  listConnections(filter: {
-    provider?: string;
-    appId?: Id;
-    userId?: Id;
-    accountId?: Id;
-    ended?: boolean;
-    /** Part of the app's name, any case. */
-    search?: string;
-    after?: Id;
-    limit: number;
-  }): Promise<ConnectionContext[]>;
+  listConnections(filter: ConnectionFilter & { after?: Id; limit: number }): Promise<ConnectionContext[]>;
+  countListedConnections(filter: ConnectionFilter): Promise<number>;
 
   /**
    * Inserts the family whose id stands in the code: its primary key makes one redeemer the winner.
@@ -356,6 +432,52 @@ export interface Store {
   /** Everything of one app, user or account, at once, whatever its number: raises the epoch. API keys of a user or account end too. */
   revokeAll(of: { appId: Id } | { userId: Id } | { accountId: Id }, reason: string, act: Act): Promise<void>;
 
+  /**
+   * At most `limit` live connections and keys of an account end in one transaction, each with its event; each member gets one notice an
+   * `actId`, however many calls it takes. Whoever acts for themselves gets none.
+   */
+  revokeAccess(
+    selection: AccessSelection,
+    options: { actId: Id; reason: string; limit: number },
+    act: Act,
+  ): Promise<RevokedAccess>;
+
+  // ---- administration of an account --------------------------------------------------------------------------
+  /** By name, with what is live. */
+  listMembers(filter: AccountListFilter): Promise<MemberRow[]>;
+  /** By name: apps with live connections to the account. */
+  listConnectedApps(filter: AccountListFilter): Promise<ConnectedApp[]>;
+  /** False: it was so before. */
+  setPolicyMode(accountId: Id, mode: AppPolicy['mode'], act: Act): Promise<boolean>;
+  /** False: it was decided so before. Requests for the app that wait are answered with it. At most 500 decisions: then a StoreConflictError. */
+  decideApp(accountId: Id, appId: Id, decision: AppDecision, reason: string, act: Act): Promise<boolean>;
+  /** False: the same person waits for an answer already. */
+  requestApproval(
+    request: Pick<ApprovalRequest, 'id' | 'provider' | 'accountId' | 'appId' | 'userId' | 'message'>,
+    act: Act,
+  ): Promise<boolean>;
+  /** Answers everybody who asked for the app, without deciding about it. Returns how many. */
+  answerRequests(
+    accountId: Id,
+    appId: Id,
+    status: 'approved' | 'refused',
+    reason: string,
+    act: Act,
+  ): Promise<number>;
+  /** Newest first. */
+  listApprovalRequests(filter: {
+    accountId: Id;
+    status: ApprovalRequest['status'];
+    after?: Id;
+    limit: number;
+  }): Promise<RequestContext[]>;
+  findApprovalRequest(id: Id): Promise<RequestContext | null>;
+  findOwnRequest(accountId: Id, appId: Id, userId: Id): Promise<ApprovalRequest | null>;
+  /** Newest first, those that were not dismissed. */
+  listNotices(userId: Id, limit: number): Promise<NoticeRow[]>;
+  findNotice(userId: Id, actId: Id): Promise<NoticeRow | null>;
+  dismissNotice(userId: Id, actId: Id, act: Act): Promise<boolean>;
+
   // ---- API keys ----------------------------------------------------------------------------------------------
   /** `personal`: a live personal key of the same user and account is revoked in the same transaction. */
   createApiKey(key: NewApiKey, act: Act): Promise<void>;
@@ -366,16 +488,8 @@ export interface Store {
   /** Keys go on as if nothing had been announced; those that have ended by it come back. */
   withdrawKeySunset(provider: string, reason: string, act: Act): Promise<boolean>;
   findApiKey(id: Id): Promise<ApiKeyContext | null>;
-  listApiKeys(filter: {
-    provider?: string;
-    userId?: Id;
-    accountId?: Id;
-    ended?: boolean;
-    /** Part of the label, any case. */
-    search?: string;
-    after?: Id;
-    limit: number;
-  }): Promise<ApiKeyContext[]>;
+  listApiKeys(filter: KeyFilter & { after?: Id; limit: number }): Promise<ApiKeyContext[]>;
+  countListedApiKeys(filter: KeyFilter): Promise<number>;
 
   // ---- browsers ----------------------------------------------------------------------------------------------
   createSession(session: Omit<Session, 'endedAt'>, replacesIdHash: string | null, act: Act): Promise<void>;
@@ -437,12 +551,8 @@ export interface Store {
     limit: number;
   }): Promise<EventRow[]>;
   /** Newest first, for people; `before` is the last seq of the page before. */
-  listRecentEvents(filter: {
-    provider?: string;
-    connectionId?: Id;
-    before?: number;
-    limit: number;
-  }): Promise<EventRow[]>;
+  listRecentEvents(filter: EventFilter & { before?: number; limit: number }): Promise<EventRow[]>;
+  countEvents(filter: EventFilter): Promise<number>;
   lastEventSeq(): Promise<number>;
   /** Keeps the newest 100 good answers and the newest 400 others of each app. */
   appendRequestLog(entries: readonly RequestLogEntry[]): Promise<void>;

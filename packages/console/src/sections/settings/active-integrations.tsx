@@ -10,6 +10,7 @@ import { PageHeader } from '../../parts/page-header.tsx';
 import { ListLoading, Problem, State } from '../../parts/states.tsx';
 import { IntegrationCard } from './integration-card.tsx';
 import { integrationsQuery, type Integration } from './integration.ts';
+import { Notices } from './notices.tsx';
 import { OwnKey } from './own-key.tsx';
 import { Revoke } from './revoke.tsx';
 import styles from './settings.module.css';
@@ -33,6 +34,7 @@ export function ActiveIntegrations() {
         title={t('integrations.title')}
         lead={t('integrations.lead')}
       />
+      <Notices />
       <Revoked item={revoked} />
       {searchable && (
         <TextInput

@@ -1,6 +1,6 @@
 /** The dispatcher: looks at what is stored and says what comes next. Steps never call one another (S-A30). */
 import { isSubset, type ErrorCode } from '@valetkey/protocol';
-import { connectionState } from '../../store/liveness.ts';
+import { connectionState, isAppAllowed } from '../../store/liveness.ts';
 import type { App, ConnectionContext, EpochSeconds, Id, Membership, User } from '../../store/rows.ts';
 import type { Core } from '../core.ts';
 import { isOfItsPeople } from '../developers/ownership.ts';
@@ -23,6 +23,8 @@ export type Step =
   | { step: 'no_account'; user: User }
   /** The app is in development, and this is none of its people. */
   | { step: 'not_invited'; user: User }
+  /** The administrators of the account do not let the app in (S-M9). */
+  | { step: 'not_allowed'; user: User; membership: Membership; memberships: readonly Membership[] }
   /** `prompt=none` and somebody would have to be asked. */
   | { step: 'refuse'; code: ErrorCode; description: string };
 
@@ -51,6 +53,7 @@ export async function nextStep(
     ],
     no_account: ['account_selection_required', 'The user has no account that may be connected.'],
     not_invited: ['access_denied', 'The app is in development; only its own people can connect it.'],
+    not_allowed: ['access_denied', 'The administrators of the account do not let this app in.'],
     consent: ['consent_required', 'The user has to give consent, and prompt=none forbids asking.'],
   } as const;
   if (step.step === 'refuse') return step;
@@ -80,6 +83,8 @@ async function findStep(
   if (memberships.length === 0) return { step: 'no_account', user };
   const membership = await chooseAccount(core, provider, app, request, progress, user, memberships);
   if (membership === null) return { step: 'account', user, memberships };
+  if (!isAppAllowed(membership.account.appPolicy, app.id))
+    return { step: 'not_allowed', user, membership, memberships };
   const connection = await core.store.findConnection(app.id, user.id, membership.account.id);
   return connection && mayBeRemembered(app, request, connection)
     ? { step: 'code', user, membership, connection }

@@ -2,6 +2,7 @@
 import type { Step } from '../../domain/authorization/next-step.ts';
 import type { Core } from '../../domain/core.ts';
 import { planAllows, type Provider } from '../../domain/providers.ts';
+import { isAppAllowed } from '../../store/liveness.ts';
 import type { Membership } from '../../store/rows.ts';
 import { appOnPage } from '../frame-of.ts';
 import type { AccountPickerModel } from '../models.ts';
@@ -10,7 +11,7 @@ import { stepForm, type Visit } from './visit.ts';
 export function accountModel(
   core: Core,
   visit: Visit,
-  step: Extract<Step, { step: 'account' | 'consent' }>,
+  step: Extract<Step, { step: 'account' | 'consent' | 'not_allowed' }>,
 ): AccountPickerModel {
   const { user, memberships } = step;
   return {
@@ -23,6 +24,7 @@ export function accountModel(
       role: membership.role,
       plan: membership.account.plan,
       lastUsed: i === 0 && membership.lastUsedAt !== null,
+      needsApproval: !isAppAllowed(membership.account.appPolicy, visit.app.id),
       blocked: blockOf(visit.provider, membership),
     })),
   };

@@ -14,6 +14,7 @@ import type { SetCookie } from '../../http/cookies.ts';
 import { readQuery, type Incoming } from '../../http/incoming.ts';
 import type { User } from '../../store/rows.ts';
 import { renderAccountPicker } from '../account-picker.ts';
+import { renderAskAdministrator } from '../ask-administrator.ts';
 import { renderConsent } from '../consent.ts';
 import { appOnPage, frameOf } from '../frame-of.ts';
 import { renderFormPost } from '../form-post.ts';
@@ -21,6 +22,7 @@ import { renderLogin } from '../login.ts';
 import type { LoginModel } from '../models.ts';
 import { wantedLocale } from '../wanted-locale.ts';
 import { accountModel } from './account-model.ts';
+import { askModel, type NotAllowed } from './ask-model.ts';
 import { consentModel } from './consent-model.ts';
 import { readAnyVisit, stepForm, targetOf, type ConsoleVisit, type Visit } from './visit.ts';
 
@@ -58,6 +60,10 @@ async function showStep(core: Core, visit: Visit, step: Step): Promise<Conclusio
       return wantsOtherAccount(visit) && step.memberships.length > 1
         ? showAccounts(core, visit, step)
         : showConsent(core, visit, step);
+    case 'not_allowed':
+      return wantsOtherAccount(visit) && step.memberships.length > 1
+        ? showAccounts(core, visit, step)
+        : await showAsk(core, visit, step);
     case 'no_account':
       throw new PageProblem(
         visit.provider,
@@ -185,7 +191,7 @@ export function showLogin(
 function showAccounts(
   core: Core,
   visit: Visit,
-  step: Extract<Step, { step: 'account' | 'consent' }>,
+  step: Extract<Step, { step: 'account' | 'consent' | 'not_allowed' }>,
 ): PageAnswer {
   const model = accountModel(core, visit, step);
   return page(visit, 200, nonce => renderAccountPicker(frame(visit, nonce), model));
@@ -194,6 +200,11 @@ function showAccounts(
 function showConsent(core: Core, visit: Visit, step: Extract<Step, { step: 'consent' }>): PageAnswer {
   const model = consentModel(core, visit, step);
   return page(visit, 200, nonce => renderConsent(frame(visit, nonce), model));
+}
+
+async function showAsk(core: Core, visit: Visit, step: NotAllowed): Promise<PageAnswer> {
+  const model = await askModel(core, visit, step);
+  return page(visit, 200, nonce => renderAskAdministrator(frame(visit, nonce), model));
 }
 
 function frame(visit: Visit | ConsoleVisit, nonce: string): ReturnType<typeof frameOf> {

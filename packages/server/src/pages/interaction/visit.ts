@@ -147,11 +147,13 @@ export function stepUrl(visit: Visit | ConsoleVisit, step = ''): string {
   return `${visit.here}${step}${language}`;
 }
 
+type FormStep = 'login' | 'account' | 'consent' | 'approval';
+
 /** The form of a step. `shown`: what the person saw, bound into the token, so that exactly that is answered (S-M6, S-M8). */
 export function stepForm(
   core: Core,
   visit: Visit | ConsoleVisit,
-  step: 'login' | 'account' | 'consent',
+  step: FormStep,
   shown: readonly string[],
 ): PageForm {
   return { action: stepUrl(visit, `/${step}`), hidden: { csrf: formToken(core, visit, step, shown) } };
@@ -177,7 +179,7 @@ function formToken(core: Core, visit: Visit | ConsoleVisit, step: string, shown:
 export function readStepForm(
   core: Core,
   visit: Visit | ConsoleVisit,
-  step: 'login' | 'account' | 'consent',
+  step: FormStep,
   shown: readonly string[],
 ): URLSearchParams | null {
   checkSameSite(core, visit);

@@ -41,8 +41,27 @@ export const en = {
   'picker.lastUsed': 'Last used',
   'picker.blocked.plan': 'Not available: this needs the plan {plans}.',
   'picker.blocked.suspended': 'Not available: this account is suspended.',
+  'picker.needsApproval': 'An administrator of this account has to allow the app first.',
   'picker.none': 'None of your accounts can be connected. An administrator of the account can tell you more.',
   'picker.cancel': 'Cancel',
+
+  'ask.approval.title': 'Ask your administrator',
+  'ask.approval.lead':
+    '{app} may not open {account} yet: its administrators decide which apps may. You can ask them for this one.',
+  'ask.blocked.title': 'Your administrator does not allow this app',
+  'ask.blocked.lead':
+    'The administrators of {account} have decided that {app} may not open it. Talk to them if you need the app.',
+  'ask.none.title': 'This account lets no app in',
+  'ask.none.lead':
+    'The administrators of {account} have decided that no app may open it, so {app} may not. Talk to them if you need it.',
+  'ask.waiting.title': 'Your administrator has been asked',
+  'ask.waiting':
+    'Your request waits for an answer. The answer will stand under Active Integrations; connect the app again then. Nothing has been shared with it.',
+  'ask.refused': 'Your last request was refused.',
+  'ask.message': 'What do you need the app for? (optional)',
+  'ask.messageHint': 'The administrators read this. The app does not.',
+  'ask.submit': 'Ask for approval',
+  'ask.cancel': 'Back to the app',
 
   'person.signedInAs': 'Signed in as',
   'person.notYou': 'Not you?',

@@ -45,9 +45,28 @@ export const nl: Locale = {
   'picker.lastUsed': 'Laatst gebruikt',
   'picker.blocked.plan': 'Niet beschikbaar: hiervoor is het abonnement {plans} nodig.',
   'picker.blocked.suspended': 'Niet beschikbaar: dit account is geblokkeerd.',
+  'picker.needsApproval': 'Een beheerder van dit account moet de app eerst toestaan.',
   'picker.none':
     'Geen van je accounts kan worden gekoppeld. Een beheerder van het account kan je meer vertellen.',
   'picker.cancel': 'Annuleren',
+
+  'ask.approval.title': 'Vraag het je beheerder',
+  'ask.approval.lead':
+    '{app} mag {account} nog niet openen: de beheerders bepalen welke apps dat mogen. Je kunt ze om deze app vragen.',
+  'ask.blocked.title': 'Je beheerder staat deze app niet toe',
+  'ask.blocked.lead':
+    'De beheerders van {account} hebben bepaald dat {app} het niet mag openen. Overleg met hen als je de app nodig hebt.',
+  'ask.none.title': 'Dit account laat geen apps toe',
+  'ask.none.lead':
+    'De beheerders van {account} hebben bepaald dat geen enkele app het mag openen, dus {app} ook niet. Overleg met hen als je de app nodig hebt.',
+  'ask.waiting.title': 'Je beheerder is gevraagd',
+  'ask.waiting':
+    'Je verzoek wacht op antwoord. Het antwoord komt onder Actieve integraties te staan; koppel de app dan opnieuw. Er is niets met de app gedeeld.',
+  'ask.refused': 'Je vorige verzoek is afgewezen.',
+  'ask.message': 'Waarvoor heb je de app nodig? (optioneel)',
+  'ask.messageHint': 'De beheerders lezen dit. De app niet.',
+  'ask.submit': 'Toestemming vragen',
+  'ask.cancel': 'Terug naar de app',
 
   'person.signedInAs': 'Ingelogd als',
   'person.notYou': 'Ben je dit niet?',

@@ -14,7 +14,7 @@ export function act(now = NOW, actor = 'system'): Act {
   return { now, actor };
 }
 
-export function accountRow(change: Partial<Account> = {}): Omit<Account, 'epoch' | 'status'> {
+export function accountRow(change: Partial<Account> = {}): Omit<Account, 'epoch' | 'status' | 'appPolicy'> {
   return {
     id: id(),
     provider: PROVIDER,

@@ -1,6 +1,7 @@
 /** What every engine must do: registered under the engine's name, against a store it opens. */
 import { after, before, describe } from 'node:test';
 import type { Store } from '../store.ts';
+import { administrationTests } from './administration.ts';
 import { apiKeyTests } from './api-keys.ts';
 import { appMemberTests } from './app-members.ts';
 import { appTests } from './apps.ts';
@@ -33,6 +34,7 @@ const PARTS: readonly (readonly [string, (subject: Subject) => void])[] = [
   ['events and keys', eventTests],
   ['usage', usageTests],
   ['integrations', integrationTests],
+  ['administration', administrationTests],
 ];
 
 /** @param open gives a new, empty store at each call. */

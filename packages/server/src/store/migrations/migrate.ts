@@ -6,10 +6,11 @@ import { consoleSignIn } from './0010-console-sign-in.ts';
 import { usage } from './0011-usage.ts';
 import { anomalies } from './0012-anomalies.ts';
 import { developers } from './0013-developers.ts';
+import { administration } from './0014-administration.ts';
 import { outbox } from './0015-outbox.ts';
+import { operation } from './0016-operation.ts';
 import { explainMark } from './marks.ts';
 import type { Migration, SchemaDialect } from './migration.ts';
-import { operation } from './0016-operation.ts';
 
 export const MIGRATIONS: readonly Migration[] = [
   first,
@@ -17,6 +18,7 @@ export const MIGRATIONS: readonly Migration[] = [
   usage,
   anomalies,
   developers,
+  administration,
   outbox,
   operation,
 ];

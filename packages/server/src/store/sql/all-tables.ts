@@ -15,6 +15,8 @@ export const ALL_TABLES = [
   { name: 'connections', key: ['id'] },
   { name: 'families', key: ['id'] },
   { name: 'api_keys', key: ['id'] },
+  { name: 'approval_requests', key: ['id'] },
+  { name: 'notices', key: ['user_id', 'act_id'] },
   { name: 'sessions', key: ['id_hash'] },
   { name: 'interactions', key: ['id'] },
   { name: 'state_claims', key: ['app_id', 'state_hash'] },

@@ -1,10 +1,10 @@
 /** API keys: a user's own credential on an account, without an app. */
 import type { ApiKeyContext, Id, Membership } from '../rows.ts';
-import type { Act, NewApiKey } from '../store.ts';
+import type { Act, NewApiKey, Store } from '../store.ts';
 import { execute, query, queryOne, type SqlRow, type SqlValue, type Verb } from '../verb.ts';
 import { appendEvent } from './events.ts';
 import { findKeySunset } from './key-sunsets.ts';
-import { containing } from './search.ts';
+import { searchCondition, sharedConditions } from './search.ts';
 import { accounts, apiKeys, users } from './tables.ts';
 
 const CONTEXT = `SELECT ${apiKeys.columns('k')}, ${users.columns('u')}, ${accounts.columns('o')}, m.role
@@ -60,28 +60,36 @@ export function* findApiKey(id: Id): Verb<ApiKeyContext | null> {
   return row && readContext(row);
 }
 
-export function* listApiKeys(filter: {
-  provider?: string;
-  userId?: Id;
-  accountId?: Id;
-  ended?: boolean;
-  search?: string;
-  after?: Id;
-  limit: number;
-}): Verb<ApiKeyContext[]> {
+type KeyFilter = Parameters<Store['countListedApiKeys']>[0];
+
+export function* listApiKeys(filter: Parameters<Store['listApiKeys']>[0]): Verb<ApiKeyContext[]> {
   const params: SqlValue[] = [filter.limit];
-  const conditions = [filter.ended ? 'k.revoked_at IS NOT NULL' : 'k.revoked_at IS NULL'];
-  if (filter.provider !== undefined) conditions.push(`k.provider = $${params.push(filter.provider)}`);
-  if (filter.userId !== undefined) conditions.push(`k.user_id = $${params.push(filter.userId)}`);
-  if (filter.accountId !== undefined) conditions.push(`k.account_id = $${params.push(filter.accountId)}`);
-  if (filter.search !== undefined)
-    conditions.push(`LOWER(k.label) LIKE $${params.push(containing(filter.search))} ESCAPE '!'`);
-  if (filter.after !== undefined) conditions.push(`k.id < $${params.push(filter.after)}`);
+  const conditions = conditionsOf(filter, params);
   const rows = yield* query(
     `${CONTEXT} WHERE ${conditions.join(' AND ')} ORDER BY k.id DESC LIMIT $1`,
     params,
   );
   return rows.map(readContext);
+}
+
+export function* countListedApiKeys(filter: KeyFilter): Verb<number> {
+  const params: SqlValue[] = [];
+  const row = yield* queryOne(
+    `SELECT COUNT(*) FROM api_keys k JOIN users u ON u.id = k.user_id WHERE ${conditionsOf(filter, params).join(' AND ')}`,
+    params,
+  );
+  return Number(row![0]);
+}
+
+function conditionsOf(filter: KeyFilter, params: SqlValue[]): string[] {
+  const conditions = [
+    filter.ended ? 'k.revoked_at IS NOT NULL' : 'k.revoked_at IS NULL',
+    ...sharedConditions('k', filter, params),
+  ];
+  if (filter.search !== undefined) conditions.push(searchCondition('k.label', filter, params));
+  if (filter.unusedSince !== undefined)
+    conditions.push(`COALESCE(k.last_used_at, k.created_at) < $${params.push(filter.unusedSince)}`);
+  return conditions;
 }
 
 function readContext(row: SqlRow): ApiKeyContext {

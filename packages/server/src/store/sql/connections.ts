@@ -1,9 +1,9 @@
 /** Connections: one user's consent that one app may act on one account. */
 import type { AppWithoutLogo, ConnectionContext, Id, Membership } from '../rows.ts';
-import type { Act } from '../store.ts';
+import type { Act, Store } from '../store.ts';
 import { query, queryOne, type SqlRow, type SqlValue, type Verb } from '../verb.ts';
 import { appendEvent } from './events.ts';
-import { containing } from './search.ts';
+import { searchCondition, sharedConditions } from './search.ts';
 import type { Table } from './table.ts';
 import { accounts, apps, appsWithoutLogo, connections, users } from './tables.ts';
 
@@ -28,25 +28,11 @@ export function* findConnectionById(id: Id): Verb<ConnectionContext | null> {
   return row && readConnectionContext(row);
 }
 
-export function* listConnections(filter: {
-  provider?: string;
-  appId?: Id;
-  userId?: Id;
-  accountId?: Id;
-  ended?: boolean;
-  search?: string;
-  after?: Id;
-  limit: number;
-}): Verb<ConnectionContext[]> {
+type ConnectionFilter = Parameters<Store['countListedConnections']>[0];
+
+export function* listConnections(filter: Parameters<Store['listConnections']>[0]): Verb<ConnectionContext[]> {
   const params: SqlValue[] = [filter.limit];
-  const conditions = [filter.ended ? ENDED : LIVE];
-  if (filter.provider !== undefined) conditions.push(`c.provider = $${params.push(filter.provider)}`);
-  if (filter.appId !== undefined) conditions.push(`c.app_id = $${params.push(filter.appId)}`);
-  if (filter.userId !== undefined) conditions.push(`c.user_id = $${params.push(filter.userId)}`);
-  if (filter.accountId !== undefined) conditions.push(`c.account_id = $${params.push(filter.accountId)}`);
-  if (filter.search !== undefined)
-    conditions.push(`LOWER(a.name) LIKE $${params.push(containing(filter.search))} ESCAPE '!'`);
-  if (filter.after !== undefined) conditions.push(`c.id < $${params.push(filter.after)}`);
+  const conditions = conditionsOf(filter, params);
   const rows = yield* query(
     `${CONTEXT} WHERE ${conditions.join(' AND ')} ORDER BY c.id DESC LIMIT $1`,
     params,
@@ -63,6 +49,25 @@ export function* countConnections(appIds: readonly Id[]): Verb<ReadonlyMap<Id, n
     [...appIds],
   );
   return new Map(rows.map(([appId, count]) => [appId as Id, Number(count)]));
+}
+
+export function* countListedConnections(filter: ConnectionFilter): Verb<number> {
+  const params: SqlValue[] = [];
+  const row = yield* queryOne(
+    `SELECT COUNT(*) ${FROM} WHERE ${conditionsOf(filter, params).join(' AND ')}`,
+    params,
+  );
+  return Number(row![0]);
+}
+
+function conditionsOf(filter: ConnectionFilter, params: SqlValue[]): string[] {
+  const conditions = [filter.ended ? ENDED : LIVE, ...sharedConditions('c', filter, params)];
+  if (filter.appId !== undefined) conditions.push(`c.app_id = $${params.push(filter.appId)}`);
+  if (filter.unverified) conditions.push('a.verified = 0');
+  if (filter.search !== undefined) conditions.push(searchCondition('a.name', filter, params));
+  if (filter.unusedSince !== undefined)
+    conditions.push(`COALESCE(c.last_used_at, c.consented_at) < $${params.push(filter.unusedSince)}`);
+  return conditions;
 }
 
 /** With everything a family of the connection depends on. */

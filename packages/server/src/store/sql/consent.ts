@@ -5,10 +5,10 @@ import { DAILY_LIMIT, type Act, type NewEvent } from '../store.ts';
 import { execute, queryOne, type Verb } from '../verb.ts';
 import { countNewConnections } from './anomalies.ts';
 import { appendEvent } from './events.ts';
-import { connections } from './tables.ts';
+import { connections, readAppPolicy } from './tables.ts';
 
 const DAY = 86_400;
-const PARTIES = `SELECT a.status, a.epoch, u.status, u.epoch, o.status, o.epoch, m.role
+const PARTIES = `SELECT a.status, a.epoch, u.status, u.epoch, o.status, o.epoch, o.app_policy, m.role
   FROM apps a JOIN users u ON u.provider = a.provider JOIN accounts o ON o.provider = a.provider
   LEFT JOIN memberships m ON m.user_id = u.id AND m.account_id = o.id
   WHERE a.provider = $1 AND a.id = $2 AND u.id = $3 AND o.id = $4`;
@@ -59,10 +59,14 @@ function* readParties({ provider, appId, userId, accountId }: Consent): Verb<Par
   const row = yield* queryOne(PARTIES, [provider, appId, userId, accountId]);
   if (row === null) return null;
   return {
-    app: { status: row[0] as App['status'], epoch: row[1] as number },
+    app: { id: appId, status: row[0] as App['status'], epoch: row[1] as number },
     user: { status: row[2] as User['status'], epoch: row[3] as number },
-    account: { status: row[4] as Account['status'], epoch: row[5] as number },
-    role: row[6] as Membership['role'] | null,
+    account: {
+      status: row[4] as Account['status'],
+      epoch: row[5] as number,
+      appPolicy: readAppPolicy(row[6]!),
+    },
+    role: row[7] as Membership['role'] | null,
   };
 }
 

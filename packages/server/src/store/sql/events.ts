@@ -3,7 +3,7 @@
  * last thing it does: an engine numbers them in the order of their commits, so that who follows the numbers misses none.
  */
 import type { EventRow, EventType } from '../rows.ts';
-import type { Act, NewEvent } from '../store.ts';
+import type { Act, EventFilter, NewEvent } from '../store.ts';
 import { append, query, queryOne, type SqlRow, type SqlValue, type Verb } from '../verb.ts';
 
 const COLUMNS =
@@ -43,20 +43,41 @@ export function* listEvents(filter: {
   return (yield* query(sql, params)).map(readEvent);
 }
 
-export function* listRecentEvents(filter: {
-  provider?: string;
-  connectionId?: string;
-  before?: number;
-  limit: number;
-}): Verb<EventRow[]> {
+export function* listRecentEvents(
+  filter: EventFilter & { before?: number; limit: number },
+): Verb<EventRow[]> {
   const params: SqlValue[] = [filter.limit];
-  const conditions = ['1 = 1'];
-  if (filter.provider !== undefined) conditions.push(`provider = $${params.push(filter.provider)}`);
-  if (filter.connectionId !== undefined)
-    conditions.push(`connection_id = $${params.push(filter.connectionId)}`);
+  const conditions = conditionsOf(filter, params);
   if (filter.before !== undefined) conditions.push(`seq < $${params.push(filter.before)}`);
   const sql = `SELECT seq, ${COLUMNS} FROM events WHERE ${conditions.join(' AND ')} ORDER BY seq DESC LIMIT $1`;
   return (yield* query(sql, params)).map(readEvent);
+}
+
+export function* countEvents(filter: EventFilter): Verb<number> {
+  const params: SqlValue[] = [];
+  const row = yield* queryOne(
+    `SELECT COUNT(*) FROM events WHERE ${conditionsOf(filter, params).join(' AND ')}`,
+    params,
+  );
+  return Number(row![0]);
+}
+
+function conditionsOf(filter: EventFilter, params: SqlValue[]): string[] {
+  const conditions = ['1 = 1'];
+  const add = (condition: string, value: SqlValue | undefined): void => {
+    if (value !== undefined) conditions.push(`${condition} $${params.push(value)}`);
+  };
+  add('provider =', filter.provider);
+  add('connection_id =', filter.connectionId);
+  add('account_id =', filter.accountId);
+  add('app_id =', filter.appId);
+  add('user_id =', filter.userId);
+  add('actor =', filter.actor);
+  add('at >=', filter.fromMs);
+  add('at <', filter.toMs);
+  if (filter.types !== undefined)
+    conditions.push(`type IN (${filter.types.map(type => `$${params.push(type)}`).join(', ')})`);
+  return conditions;
 }
 
 export function* lastEventSeq(): Verb<number> {

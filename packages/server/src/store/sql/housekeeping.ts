@@ -8,6 +8,8 @@ const REQUEST_LOG_DAYS = 30;
 const USAGE_DAYS = 400;
 /** Of each route apart, and of each credential: what baselines look back on is much shorter. */
 const USAGE_DETAIL_DAYS = 90;
+/** Also those that nobody read. */
+const NOTICE_DAYS = 400;
 /** A report id is remembered longer than any guard repeats a report. */
 const REPORT_DAYS = 7;
 const LINK_DAYS = 30;
@@ -48,6 +50,7 @@ export function* cleanUp({
   const detailDay = Math.floor(now / DAY) - USAGE_DETAIL_DAYS;
   yield* remove(oldestPairs('usage_days', ['credential', 'day'], 'day'), detailDay);
   yield* remove(oldest('usage_traits', 'credential', 'last_day'), Math.floor(now / DAY) - USAGE_DAYS);
+  yield* remove(oldestPairs('notices', ['user_id', 'act_id'], 'at'), now - NOTICE_DAYS * DAY);
   yield* remove(firstWritten('anomalies', 'id'), now - USAGE_DAYS * DAY);
   yield* remove(firstWritten('request_log', 'id'), (now - REQUEST_LOG_DAYS * DAY) * 1000);
   yield* remove(firstWritten('events', 'seq'), (now - eventRetentionSeconds) * 1000);

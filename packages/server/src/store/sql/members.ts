@@ -37,6 +37,10 @@ export function* putMember(accountId: Id, userId: Id, role: Role, act: Act): Ver
     [accountId, userId],
   );
   if (pair === null) throw new Error('putMember: account and user do not exist in the same provider');
+  const before = yield* queryOne('SELECT role FROM memberships WHERE user_id = $1 AND account_id = $2', [
+    userId,
+    accountId,
+  ]);
   const changed = yield* execute(
     `INSERT INTO memberships (user_id, account_id, role, last_used_at) VALUES ($1, $2, $3, NULL)
      ON CONFLICT (user_id, account_id) DO UPDATE SET role = excluded.role WHERE memberships.role <> excluded.role`,
@@ -47,6 +51,8 @@ export function* putMember(accountId: Id, userId: Id, role: Role, act: Act): Ver
     { provider: pair[0] as string, type: 'member.added', userId, accountId, detail: { role } },
     act,
   );
+  // S-O6: what was connected by an administrator may do more than a member may.
+  if (before?.[0] === 'administrator') yield* endAccess(userId, accountId, 'role_lost', act);
 }
 
 /** S-O6: connections and API keys end for good; a later membership does not bring them back. */
@@ -58,7 +64,11 @@ export function* removeMember(accountId: Id, userId: Id, act: Act): Verb<void> {
   if (removed === 0) return;
   const row = yield* queryOne('SELECT provider FROM users WHERE id = $1', [userId]);
   yield* appendEvent({ provider: row![0] as string, type: 'member.removed', userId, accountId }, act);
-  yield* revokeConnectionsOfMember(userId, accountId, 'member_removed', act);
+  yield* endAccess(userId, accountId, 'member_removed', act);
+}
+
+function* endAccess(userId: Id, accountId: Id, reason: string, act: Act): Verb<void> {
+  yield* revokeConnectionsOfMember(userId, accountId, reason, act);
   yield* revokeApiKeysOfMember(userId, accountId, act);
 }
 

@@ -9,8 +9,11 @@ import { accounts, users } from './tables.ts';
 const USERS = `SELECT ${users.columns('u')} FROM users u`;
 const ACCOUNTS = `SELECT ${accounts.columns('o')} FROM accounts o`;
 
-export function* createAccount(account: Omit<Account, 'epoch' | 'status'>, act: Act): Verb<Account> {
-  const row: Account = { ...account, epoch: 0, status: 'active' };
+export function* createAccount(
+  account: Omit<Account, 'epoch' | 'status' | 'appPolicy'>,
+  act: Act,
+): Verb<Account> {
+  const row: Account = { ...account, epoch: 0, status: 'active', appPolicy: null };
   const inserted = yield* execute(`${accounts.insert} ON CONFLICT DO NOTHING`, accounts.values(row));
   if (inserted === 0) throw new StoreConflictError('the external id of the account');
   yield* appendEvent(

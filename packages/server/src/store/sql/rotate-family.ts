@@ -4,11 +4,11 @@ import type { Account, App, EpochSeconds, Family, Id, Membership, User } from '.
 import type { Act, RotateOutcome } from '../store.ts';
 import { execute, queryOne, type SqlRow, type Verb } from '../verb.ts';
 import { endFamily } from './families.ts';
-import { families } from './tables.ts';
+import { families, readAppPolicy } from './tables.ts';
 
-/** Only what life depends on: 10 columns beside the family's instead of 70. */
+/** Only what life depends on: 11 columns beside the family's instead of 70. */
 const FACTS = `SELECT ${families.columns('f')}, a.status, a.epoch, c.revision, c.epoch, c.revoked_at,
-    u.status, u.epoch, o.status, o.epoch, m.role
+    u.status, u.epoch, o.status, o.epoch, o.app_policy, m.role
   FROM families f JOIN apps a ON a.id = f.app_id LEFT JOIN connections c ON c.id = f.connection_id
   LEFT JOIN users u ON u.id = c.user_id LEFT JOIN accounts o ON o.id = c.account_id
   LEFT JOIN memberships m ON m.user_id = c.user_id AND m.account_id = c.account_id
@@ -84,11 +84,12 @@ function readFacts(row: SqlRow): FamilyFacts & { family: Family } {
     userEpoch,
     accountStatus,
     accountEpoch,
+    appPolicy,
     role,
   ] = row.slice(at);
   return {
     family,
-    app: { status: appStatus as App['status'], epoch: appEpoch as number },
+    app: { id: family.appId, status: appStatus as App['status'], epoch: appEpoch as number },
     connection:
       revision === null
         ? null
@@ -97,7 +98,11 @@ function readFacts(row: SqlRow): FamilyFacts & { family: Family } {
     account:
       accountStatus === null
         ? null
-        : { status: accountStatus as Account['status'], epoch: accountEpoch as number },
+        : {
+            status: accountStatus as Account['status'],
+            epoch: accountEpoch as number,
+            appPolicy: readAppPolicy(appPolicy!),
+          },
     role: role as Membership['role'] | null,
   };
 }

@@ -52,7 +52,8 @@ function fromSql(kind: ColumnKind, value: SqlValue): unknown {
 }
 
 export function toSql(kind: ColumnKind, value: unknown): SqlValue {
+  if (value === null || value === undefined) return null;
   if (kind === 'json') return JSON.stringify(value);
   if (kind === 'boolean') return value === true ? 1 : 0;
-  return (value ?? null) as SqlValue;
+  return value as SqlValue;
 }

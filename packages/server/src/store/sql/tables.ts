@@ -3,10 +3,12 @@ import type {
   Account,
   Anomaly,
   ApiKey,
+  ApprovalRequest,
   App,
   AppInvitation,
   AppMember,
   AppNote,
+  AppPolicy,
   AppSecret,
   AppWithoutLogo,
   Connection,
@@ -15,12 +17,14 @@ import type {
   Interaction,
   KeyRow,
   Mail,
+  NoticeRow,
   RequestLogEntry,
   Session,
   User,
   WebhookDelivery,
   WebhookEndpoint,
 } from '../rows.ts';
+import type { SqlValue } from '../verb.ts';
 import { describeTable } from './table.ts';
 
 export const accounts = describeTable<Account>('accounts', {
@@ -31,8 +35,14 @@ export const accounts = describeTable<Account>('accounts', {
   plan: 'plain',
   status: 'plain',
   epoch: 'plain',
+  appPolicy: 'json',
   createdAt: 'plain',
 });
+
+/** Where a statement reads it without the account's other columns. */
+export function readAppPolicy(value: SqlValue): AppPolicy | null {
+  return value === null ? null : (JSON.parse(value as string) as AppPolicy);
+}
 
 export const users = describeTable<User>('users', {
   id: 'plain',
@@ -288,4 +298,32 @@ export const mails = describeTable<Mail>('mails', {
   createdAt: 'plain',
   dueAt: 'plain',
   attempts: 'plain',
+});
+
+export const approvalRequests = describeTable<ApprovalRequest>('approval_requests', {
+  id: 'plain',
+  provider: 'plain',
+  accountId: 'plain',
+  appId: 'plain',
+  userId: 'plain',
+  message: 'plain',
+  status: 'plain',
+  requestedAt: 'plain',
+  decidedAt: 'plain',
+  decidedBy: 'plain',
+  reason: 'plain',
+});
+
+export const notices = describeTable<NoticeRow>('notices', {
+  userId: 'plain',
+  actId: 'plain',
+  provider: 'plain',
+  accountId: 'plain',
+  kind: 'plain',
+  names: 'json',
+  count: 'plain',
+  actor: 'plain',
+  reason: 'plain',
+  at: 'plain',
+  dismissedAt: 'plain',
 });
