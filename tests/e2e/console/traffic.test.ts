@@ -4,6 +4,7 @@ import { readFileSync } from 'node:fs';
 import { test } from 'node:test';
 import type { Page } from 'playwright-core';
 import { newId } from '../../../packages/server/src/domain/ids.ts';
+import { openReceiver } from '../../../packages/server/src/domain/webhooks/fixtures.ts';
 import { createApp } from '../../../packages/server/src/fixtures.ts';
 import { ADA, type World } from '../../world.ts';
 import { openStage, openVisitor, signIn } from '../fixture.ts';
@@ -11,10 +12,37 @@ import { look } from '../look.ts';
 
 const HOUR = 3600;
 let appId = '';
+/** What a stranger may write into a request. */
+const HOSTILE = '<img src=x onerror="document.title=\'taken\'">';
+let requestId = '';
 const stage = openStage({}, async world => {
   const { app } = await createApp(world, 'standard', { ownerEmail: ADA, name: 'Night Export' });
   appId = app.id;
   await call(world);
+  await world.core.followUp.start();
+  const query = new URLSearchParams({ client_id: appId, scope: HOSTILE, response_type: 'code' });
+  const answer = await fetch(`${world.url}/standard/oauth/authorize?${query.toString()}`, {
+    redirect: 'manual',
+  });
+  requestId = answer.headers.get('x-request-id') ?? '';
+  const entry = {
+    provider: 'standard',
+    appId,
+    requestId: 'req-hostile',
+    at: Date.now(),
+    code: 'invalid_grant',
+  };
+  const reason = `The code was used before. ${HOSTILE}`;
+  world.core.requestLog.add({ ...entry, endpoint: 'token', outcome: 'refused', reason });
+  world.core.requestLog.add({
+    ...entry,
+    requestId: 'req-good',
+    endpoint: 'token',
+    outcome: 'ok',
+    code: null,
+    reason: '',
+  });
+  await world.core.requestLog.flush();
 });
 
 /** Thirty days of calls of two routes. */
@@ -66,6 +94,69 @@ for (const [name, options] of VARIANTS) {
     await keepPicture(page, `usage ${name}`);
   });
 }
+
+for (const [name, options] of VARIANTS) {
+  test(`R51 R60 requests (${name}): each with its reason and what to do; axe finds nothing`, async t => {
+    const { page } = await openVisitor(t, stage, options);
+    await open(page, 'requests', 'Requests');
+    await page.getByText('The code was used before.').waitFor();
+    await look(page, 'requests');
+    await keepPicture(page, `requests ${name}`);
+  });
+
+  test(`R51 R60 webhooks (${name}): empty, made, tried, seen; axe finds nothing`, async t => {
+    const receiver = await openReceiver(t);
+    const { page } = await openVisitor(t, stage, options);
+    await open(page, 'webhooks', 'Webhooks');
+    await page.getByRole('heading', { name: 'Nobody is told yet' }).waitFor();
+    await look(page, 'no webhooks');
+    await page.getByRole('button', { name: 'Add webhook' }).click();
+    await page.getByLabel('Address of your server').fill(receiver.url);
+    await look(page, 'webhook form');
+    await keepPicture(page, `webhook form ${name}`);
+    await page.getByRole('dialog').getByRole('button', { name: 'Add webhook' }).click();
+    const secret = page.getByLabel('Signing secret').locator('visible=true').last();
+    assert.match((await secret.textContent()) ?? '', /^whsec_/);
+    await look(page, 'secret');
+    await page.getByRole('button', { name: 'I have copied it' }).click();
+    receiver.answer = response => void response.writeHead(500).end(HOSTILE);
+    await page.getByRole('button', { name: 'Send test' }).click();
+    await page.getByText('Deliveries').click();
+    await page.getByText('Under way').waitFor();
+    await page.getByText(HOSTILE).waitFor();
+    receiver.answer = 204;
+    await page.getByText('Delivered').waitFor({ timeout: 30_000 });
+    await page.getByText('Message', { exact: true }).click();
+    await look(page, 'deliveries');
+    await keepPicture(page, `webhooks ${name}`);
+    await page.getByRole('button', { name: 'Send again' }).click();
+    await page.getByText('1 attempt').waitFor();
+    await page.getByRole('button', { name: 'Delete webhook' }).click();
+    await page.getByText('This cannot be taken back').waitFor();
+    await look(page, 'delete');
+    await page.getByRole('dialog').getByRole('button', { name: 'Delete webhook' }).click();
+    await page.getByRole('heading', { name: 'Nobody is told yet' }).waitFor();
+    assert.notEqual(await page.title(), 'taken');
+  });
+}
+
+test('R51 S-N8 a request is found by its id; what a stranger wrote into it stays text', async t => {
+  const { page } = await openVisitor(t, stage);
+  await open(page, 'requests', 'Requests');
+  await page.getByText(HOSTILE).first().waitFor();
+  await page.getByLabel('Request id').fill(requestId);
+  await page.keyboard.press('Enter');
+  await page.getByText('req-hostile').waitFor({ state: 'detached' });
+  await page.getByText(requestId).waitFor();
+  await page.getByLabel('Request id').fill('');
+  await page.getByText('req-good').waitFor();
+  await page.getByLabel('Only problems').check();
+  await page.getByText('req-good').waitFor({ state: 'detached' });
+  await page.getByLabel('Request id').fill('nothing');
+  await page.getByRole('button', { name: 'Find' }).click();
+  await page.getByRole('heading', { name: 'None like that' }).waitFor();
+  assert.notEqual(await page.title(), 'taken');
+});
 
 test('S-N7 usage is saved as a file in which a formula is text', async t => {
   const { page } = await openVisitor(t, stage);

@@ -13,9 +13,11 @@ import * as catalogue from './catalogue.ts';
 import * as integrations from './integrations.ts';
 import * as quickstart from './quickstart.ts';
 import * as notices from './notices.ts';
+import * as requests from './requests.ts';
 import * as session from './session.ts';
 import * as tryIt from './try-it.ts';
 import * as usage from './usage.ts';
+import * as webhooks from './webhooks.ts';
 
 export * from './anomalies.ts';
 export * from './app-people.ts';
@@ -32,11 +34,13 @@ export * from './notices.ts';
 export * from './openapi.ts';
 export * from './operation.ts';
 export * from './quickstart.ts';
+export * from './requests.ts';
 export * from './schema.ts';
 export * from './scope-in-words.ts';
 export * from './session.ts';
 export * from './try-it.ts';
 export * from './usage.ts';
+export * from './webhooks.ts';
 
 const AREAS = [
   session,
@@ -55,6 +59,8 @@ const AREAS = [
   administration,
   appPolicy,
   audit,
+  requests,
+  webhooks,
 ] as const;
 
 /** Every operation there is, in the order of the document. */

@@ -1,6 +1,7 @@
 /** One thing of each kind that a route can be about, of a person none of the sweep's callers has to do with. */
 import { inviteToApp } from '../domain/developers/people.ts';
 import { newId } from '../domain/ids.ts';
+import { createWebhook, sendTestWebhook } from '../domain/webhooks/endpoints.ts';
 import { createApp, createPerson, type TestServer } from '../fixtures.ts';
 import type { User } from '../store/rows.ts';
 
@@ -19,6 +20,9 @@ export async function makeForeignThings(
   const owner = { provider: slug, userId: user.id, accountId: accounts[0]!.id };
   const { accountId } = owner;
   const { app } = await createApp(server, slug);
+  const wanted = { url: 'https://app.example/hooks', types: ['app.suspended'] as const };
+  const { endpoint } = await createWebhook(server.core, app, wanted, 'operator');
+  const webhook = { appId: app.id, webhookId: endpoint.id };
   return {
     connection: { connectionId: await connect(server, owner, app.id) },
     'API key': { keyId: await createKey(server, owner) },
@@ -28,6 +32,8 @@ export async function makeForeignThings(
     'app on an account': { accountId, appId: app.id },
     'approval request': { accountId, requestId: await ask(server, owner, app.id) },
     notice: { noticeId: await notify(server, owner) },
+    webhook,
+    'webhook delivery': { ...webhook, deliveryId: await deliver(server, webhook.webhookId) },
   };
 }
 
@@ -97,4 +103,8 @@ async function notify(server: TestServer, owner: Owner): Promise<string> {
     { now: 1, actor: 'operator' },
   );
   return actId;
+}
+
+async function deliver({ core }: TestServer, webhookId: string): Promise<string> {
+  return await sendTestWebhook(core, (await core.store.findWebhookEndpoint(webhookId))!);
 }

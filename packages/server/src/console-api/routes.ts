@@ -15,10 +15,12 @@ import { auditRoutes } from './audit.ts';
 import { integrationRoutes } from './integrations.ts';
 import { quickstartRoutes } from './quickstart.ts';
 import { noticeRoutes } from './notices.ts';
+import { requestRoutes } from './requests.ts';
 import type { Route } from './route.ts';
 import { sessionRoutes } from './session.ts';
 import { usageRoutes } from './usage.ts';
 import { tryItRoutes } from './try-it.ts';
+import { webhookRoutes } from './webhooks.ts';
 
 export const CONSOLE_ROUTES: readonly Route[] = [
   ...sessionRoutes,
@@ -37,6 +39,8 @@ export const CONSOLE_ROUTES: readonly Route[] = [
   ...administrationRoutes,
   ...appPolicyRoutes,
   ...auditRoutes,
+  ...requestRoutes,
+  ...webhookRoutes,
 ];
 
 /** `GET /{slug}/console/api/openapi.json` */

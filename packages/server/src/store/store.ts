@@ -556,7 +556,15 @@ export interface Store {
   lastEventSeq(): Promise<number>;
   /** Keeps the newest 100 good answers and the newest 400 others of each app. */
   appendRequestLog(entries: readonly RequestLogEntry[]): Promise<void>;
-  listRequestLog(filter: { appId: Id; requestId?: string; limit: number }): Promise<RequestLogEntry[]>;
+  /** Newest first; `before` is the last id of the page before. */
+  listRequestLog(filter: {
+    appId: Id;
+    requestId?: string;
+    /** Without those that went well. */
+    onlyProblems?: boolean;
+    before?: Id;
+    limit: number;
+  }): Promise<RequestLogEntry[]>;
   /** Adds the counters; a report id seen before changes nothing. Also moves `lastUsedAt` of connections and keys forward. False: seen before. */
   addUsage(reportId: string, rows: readonly UsageRow[], now: EpochSeconds): Promise<boolean>;
   /** Sums by stretches of `stepSeconds` (whole hours), ascending; stretches without calls are left out. `appId` null: all apps and keys. */

@@ -88,6 +88,18 @@ const tryItReturnRoute = createRoute({
   component: lazyRouteComponent(() => import('../learn/try-it-return.tsx'), 'TryItReturn'),
 });
 
+const requestsRoute = createRoute({
+  getParentRoute: () => appRoute,
+  path: '/requests',
+  component: lazyRouteComponent(() => import('../traffic/requests.tsx'), 'RequestsScreen'),
+});
+
+const webhooksRoute = createRoute({
+  getParentRoute: () => appRoute,
+  path: '/webhooks',
+  component: lazyRouteComponent(() => import('../traffic/webhooks.tsx'), 'WebhooksScreen'),
+});
+
 export const developerRoutes = [
   homeRoute,
   newAppRoute,
@@ -101,6 +113,8 @@ export const developerRoutes = [
     reviewRoute,
     peopleRoute,
     settingsRoute,
+    requestsRoute,
+    webhooksRoute,
   ]),
   tryItReturnRoute,
 ] as const;

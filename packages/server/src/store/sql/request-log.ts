@@ -26,10 +26,14 @@ export function* appendRequestLog(entries: readonly RequestLogEntry[]): Verb<voi
 export function* listRequestLog(filter: {
   appId: Id;
   requestId?: string;
+  onlyProblems?: boolean;
+  before?: Id;
   limit: number;
 }): Verb<RequestLogEntry[]> {
   const params: SqlValue[] = [filter.appId, filter.limit];
   const alike = filter.requestId === undefined ? '' : `AND l.request_id = $${params.push(filter.requestId)}`;
-  const sql = `SELECT ${requestLog.columns('l')} FROM request_log l WHERE l.app_id = $1 ${alike} ORDER BY l.id DESC LIMIT $2`;
+  const problems = filter.onlyProblems ? "AND l.outcome <> 'ok'" : '';
+  const before = filter.before === undefined ? '' : `AND l.id < $${params.push(filter.before)}`;
+  const sql = `SELECT ${requestLog.columns('l')} FROM request_log l WHERE l.app_id = $1 ${alike} ${problems} ${before} ORDER BY l.id DESC LIMIT $2`;
   return (yield* query(sql, params)).map(row => requestLog.read(row)!);
 }

@@ -12,6 +12,8 @@ export const texts: Texts = {
   'tab.tryIt': 'Ausprobieren',
   'tab.quickstart': 'Schnellstart',
   'tab.usage': 'Nutzung',
+  'tab.requests': 'Anfragen',
+  'tab.webhooks': 'Webhooks',
   'status.draft': 'In Entwicklung',
   'status.in_review': 'In Prüfung',
   'status.approved': 'Offen für alle',

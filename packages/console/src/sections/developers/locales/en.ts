@@ -11,6 +11,8 @@ export const texts = {
   'tab.tryIt': 'Try it',
   'tab.quickstart': 'Quickstart',
   'tab.usage': 'Usage',
+  'tab.requests': 'Requests',
+  'tab.webhooks': 'Webhooks',
   'status.draft': 'In development',
   'status.in_review': 'In review',
   'status.approved': 'Open to everybody',

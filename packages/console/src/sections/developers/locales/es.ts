@@ -12,6 +12,8 @@ export const texts: Texts = {
   'tab.tryIt': 'Probar',
   'tab.quickstart': 'Inicio rápido',
   'tab.usage': 'Uso',
+  'tab.requests': 'Solicitudes',
+  'tab.webhooks': 'Webhooks',
   'status.draft': 'En desarrollo',
   'status.in_review': 'En revisión',
   'status.approved': 'Abierta a todos',

@@ -12,6 +12,8 @@ export const texts: Texts = {
   'tab.tryIt': 'Essayer',
   'tab.quickstart': 'Démarrage rapide',
   'tab.usage': 'Utilisation',
+  'tab.requests': 'Requêtes',
+  'tab.webhooks': 'Webhooks',
   'status.draft': 'En développement',
   'status.in_review': 'En cours d’examen',
   'status.approved': 'Ouverte à tous',

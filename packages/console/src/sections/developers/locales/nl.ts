@@ -12,6 +12,8 @@ export const texts: Texts = {
   'tab.tryIt': 'Uitproberen',
   'tab.quickstart': 'Snelstart',
   'tab.usage': 'Gebruik',
+  'tab.requests': 'Verzoeken',
+  'tab.webhooks': 'Webhooks',
   'status.draft': 'In ontwikkeling',
   'status.in_review': 'In beoordeling',
   'status.approved': 'Open voor iedereen',
