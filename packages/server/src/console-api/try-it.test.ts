@@ -179,6 +179,14 @@ test('S-J3 S-J9 a developer tries an app with their own user or a test user, nev
   }
 });
 
+test('R13 S-J3 an app in development is tried by its people before anybody else can connect it', async t => {
+  const trial = await begin(t);
+  await trial.server.core.store.setAppStatus(trial.app.app.id, 'draft', { now: 1, actor: 'system' });
+  const received = await authorize(trial, trial.ada.browser);
+  const got = await take(trial, trial.begun.attempt, 'exchange', parametersOf(trial, received));
+  assert.deepEqual([got.problem, got.hasToken], [null, true]);
+});
+
 test('S-J3 who only reads an app makes no connection for it', async t => {
   const trial = await begin(t);
   const { user } = await createPerson(trial.server, 'standard', { email: 'viewer@example.com' });
