@@ -18,6 +18,9 @@ test('R57 R58 quickstart prints the program with the app’s own values, and nam
   assert.match(stdout, new RegExp(`CLIENT_ID = "${id}"\\n`));
   assert.match(stdout, /REDIRECT_URI = "https:\/\/app\.example\/back"/);
   assert.match(stderr, /pip install requests-oauthlib/);
+  // As its files say, byte for byte: Go indents with tabs.
+  const go = await terminal.run(['quickstart', id, '--language', 'go']);
+  assert.match(go.stdout, /^package main\n\nimport \(\n\t"context"\n/);
   const other = await terminal.run(['quickstart', id, '--redirect-uri', uris[1]!, '--json']);
   assert.deepEqual(
     [other.json['language'], (other.json['notes'] as string[]).includes('registerHere')],

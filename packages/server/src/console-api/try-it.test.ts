@@ -179,6 +179,25 @@ test('S-J3 S-J9 a developer tries an app with their own user or a test user, nev
   }
 });
 
+test('R13 S-J3 an app in development is tried by its people before anybody else can connect it', async t => {
+  const trial = await begin(t);
+  await trial.server.core.store.setAppStatus(trial.app.app.id, 'draft', { now: 1, actor: 'system' });
+  const received = await authorize(trial, trial.ada.browser);
+  const got = await take(trial, trial.begun.attempt, 'exchange', parametersOf(trial, received));
+  assert.deepEqual([got.problem, got.hasToken], [null, true]);
+});
+
+test('S-J3 who only reads an app makes no connection for it', async t => {
+  const trial = await begin(t);
+  const { user } = await createPerson(trial.server, 'standard', { email: 'viewer@example.com' });
+  await join(trial, user, 'viewer');
+  const viewer = await openConsole(trial.server, 'standard', 'viewer@example.com');
+  const ids = { appId: trial.app.app.id };
+  assert.equal((await viewer.call(operations.beginTryIt, { ids })).status, 403);
+  const body = { attempt: trial.begun.attempt, step: 'introspect', parameters: [] };
+  assert.equal((await viewer.call(operations.takeTryItStep, { ids, body })).status, 403);
+});
+
 async function join({ server: { core }, app: { app } }: Trial, user: User, role: AppRole): Promise<void> {
   const act = { now: 1, actor: 'system' };
   const id = newId(core.clock.nowMs());

@@ -1,10 +1,12 @@
 /** Step 4: what the token is good for: call, introspection, refresh, and giving the access back. */
 import { Button, Group, Text, Title } from '@mantine/core';
+import { Link } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import { ShownStep } from './try-it-shown.tsx';
 import type { StepName, TakenStep } from './try-it.tsx';
 
 interface Props {
+  appId: string;
   canCall: boolean;
   canRefresh: boolean;
   pending: boolean;
@@ -12,7 +14,7 @@ interface Props {
   take: (name: StepName) => void;
 }
 
-export function FurtherSteps({ canCall, canRefresh, pending, taken, take }: Props) {
+export function FurtherSteps({ appId, canCall, canRefresh, pending, taken, take }: Props) {
   const { t } = useTranslation('learn');
   const names: readonly StepName[] = [
     ...(canCall ? (['call'] as const) : []),
@@ -39,6 +41,12 @@ export function FurtherSteps({ canCall, canRefresh, pending, taken, take }: Prop
       </Group>
       <Text size="sm" c="dimmed" mt="xs" maw="44rem">
         {t('try.revoke.note')}
+      </Text>
+      <Text mt="md" maw="44rem">
+        {t('try.program')}{' '}
+        <Link to="/developers/apps/$appId/quickstart" params={{ appId }}>
+          {t('try.program.link')}
+        </Link>
       </Text>
       {taken.map((step, i) => (
         <ShownStep key={i} step={step} number={i + 1} />

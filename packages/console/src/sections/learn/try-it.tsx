@@ -92,6 +92,7 @@ function Attempt({ begun, appId }: { begun: Begun; appId: string }) {
       <StepProblem error={take.error} />
       {latest?.hasToken === true && (
         <FurtherSteps
+          appId={appId}
           canCall={begun.canCall}
           canRefresh={latest.hasRefreshToken}
           pending={take.isPending}

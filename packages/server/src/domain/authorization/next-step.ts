@@ -6,7 +6,7 @@ import type { Core } from '../core.ts';
 import { isOfItsPeople } from '../developers/ownership.ts';
 import { planAllows, type Provider } from '../providers.ts';
 import type { FrozenRequest } from './frozen-request.ts';
-import { mayTry, tryItRedirectUri } from './try-it-redirect.ts';
+import { tryItRedirectUri } from './try-it-redirect.ts';
 
 export type Step =
   | { step: 'login' }
@@ -73,7 +73,7 @@ async function findStep(
     return { step: 'login' };
   if (app.status === 'draft' && !(await isOfItsPeople(core, provider, app, user)))
     return { step: 'not_invited', user };
-  if (request.redirectUri === tryItRedirectUri(provider) && !(await mayTry(core, app, user)))
+  if (request.redirectUri === tryItRedirectUri(provider) && !(await isOfItsPeople(core, provider, app, user)))
     return {
       step: 'refuse',
       code: 'access_denied',

@@ -105,6 +105,8 @@ export const texts: Texts = {
     'Beide Tokens sind neu, und das alte Refresh-Token ist verbraucht: Wer es später wieder benutzt, beendet die Verbindung.',
   'try.explained.revoke':
     'Der Zugriff ist zurückgegeben: Fragen Sie nach dem Token, es ist nicht mehr aktiv.',
+  'try.program': 'Dasselbe als Programm in Ihrer Sprache, mit dieser App ausgefüllt:',
+  'try.program.link': 'Schnellstart',
   'try.request': 'Anfrage',
   'try.curl': 'Als curl',
   'try.answer': 'Antwort',

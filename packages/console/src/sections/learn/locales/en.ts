@@ -94,6 +94,8 @@ export const texts = {
   'try.explained.refresh':
     'Both tokens are new, and the old refresh token is used up: whoever uses it again later ends the connection.',
   'try.explained.revoke': 'The access is given back: ask about the token, and it is not active any more.',
+  'try.program': 'The same as a program in your language, filled in with this app:',
+  'try.program.link': 'Quickstart',
   'try.request': 'Request',
   'try.curl': 'As curl',
   'try.answer': 'Answer',

@@ -101,6 +101,8 @@ export const texts: Texts = {
   'try.explained.refresh':
     'Ambos tokens son nuevos y el anterior se ha gastado: quien lo use después termina la conexión.',
   'try.explained.revoke': 'El acceso está devuelto: pregunte por el token, ya no está activo.',
+  'try.program': 'Lo mismo como programa en su lenguaje, completado con esta aplicación:',
+  'try.program.link': 'Inicio rápido',
   'try.request': 'Petición',
   'try.curl': 'Con curl',
   'try.answer': 'Respuesta',

@@ -106,6 +106,8 @@ export const texts: Texts = {
   'try.explained.refresh':
     'Les deux jetons sont nouveaux et l’ancien est consommé : qui le réutilise plus tard met fin à la connexion.',
   'try.explained.revoke': 'L’accès est rendu : interrogez le jeton, il n’est plus actif.',
+  'try.program': 'La même chose en programme dans votre langage, rempli avec cette application :',
+  'try.program.link': 'Démarrage rapide',
   'try.request': 'Requête',
   'try.curl': 'En curl',
   'try.answer': 'Réponse',

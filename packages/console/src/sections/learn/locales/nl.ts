@@ -104,6 +104,8 @@ export const texts: Texts = {
   'try.explained.refresh':
     'Beide tokens zijn nieuw en het oude refresh-token is verbruikt: wie het later weer gebruikt beëindigt de verbinding.',
   'try.explained.revoke': 'De toegang is teruggegeven: vraag naar het token, het is niet meer actief.',
+  'try.program': 'Hetzelfde als programma in jouw taal, ingevuld met deze app:',
+  'try.program.link': 'Snelstart',
   'try.request': 'Verzoek',
   'try.curl': 'Als curl',
   'try.answer': 'Antwoord',
