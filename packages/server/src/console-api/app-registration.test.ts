@@ -110,6 +110,14 @@ test('S-J4 R13 what was approved and is changed is in development again, until i
   assert.equal(harmless.json['status'], 'approved');
   const renamed = await ada.call(operations.updateApp, { ids, body: { name: 'Copper Support' } });
   assert.equal(renamed.json['status'], 'draft');
+  const notes = (await ada.call(operations.listNotes, { ids })).json['items'] as {
+    kind: string;
+    text: string;
+  }[];
+  assert.deepEqual(
+    notes.map(({ kind, text }) => [kind, text]),
+    [['changed', 'name']],
+  );
 });
 
 test('S-J4 a verified app loses the badge with its name, its addresses or its logo, and keeps it with a new website', async t => {
