@@ -110,6 +110,14 @@ test('S-J4 R13 what was approved and is changed is in development again, until i
   assert.equal(harmless.json['status'], 'approved');
   const renamed = await ada.call(operations.updateApp, { ids, body: { name: 'Copper Support' } });
   assert.equal(renamed.json['status'], 'draft');
+  const notes = (await ada.call(operations.listNotes, { ids })).json['items'] as {
+    kind: string;
+    text: string;
+  }[];
+  assert.deepEqual(
+    notes.map(({ kind, text }) => [kind, text]),
+    [['changed', 'name']],
+  );
 });
 
 test('S-J4 a verified app loses the badge with its name, its addresses or its logo, and keeps it with a new website', async t => {
@@ -233,6 +241,8 @@ test('S-J6 a logo is drawn anew by the server: SVG, scripts behind a PNG’s fir
   for (const bytes of [svg, mixed, Buffer.from('GIF89a'), Buffer.from(image, 'base64').subarray(0, 60)]) {
     const answer = await ada.call(operations.changeLogo, { ids, body: { image: bytes.toString('base64') } });
     assert.equal(answer.status, 400, bytes.toString('latin1').slice(0, 12));
+    const refusal = bytes === svg || bytes.length === 6 ? /must be a PNG or WebP/ : /The image is broken/;
+    assert.match(String(answer.json['error_description']), refusal);
   }
   assert.equal((await server.core.store.findApp(ids.appId))!.logo, stored);
 });

@@ -3,6 +3,7 @@ import { OAuthError } from '@valetkey/protocol';
 import * as operations from '@valetkey/protocol/console-api';
 import { changeApp, type AppChange } from '../domain/developers/change-app.ts';
 import { drawLogo } from '../domain/developers/logo.ts';
+import { addNote } from '../domain/developers/review.ts';
 import type { OwnApp } from '../domain/developers/ownership.ts';
 import type { Provider } from '../domain/providers.ts';
 import { MOST_APPS, registerApp } from '../domain/registration.ts';
@@ -74,11 +75,16 @@ async function create(
 }
 
 async function change(
-  { core, provider, act }: Call,
+  { core, provider, user, act }: Call,
   { app, role }: OwnApp,
   wanted: AppChange,
 ): Promise<operations.AnswerOf<typeof operations.readApp>> {
-  return toWire(provider, { app: await changeApp(core, provider, app, wanted, act.actor), role });
+  const changed = await changeApp(core, provider, app, wanted, act.actor);
+  if (changed.status !== app.status) {
+    const text = Object.keys(wanted).join(', ');
+    await addNote(core, app, { kind: 'changed', text }, { name: user.name, byStaff: false });
+  }
+  return toWire(provider, { app: changed, role });
 }
 
 function reasonsOf(reasons: readonly { scope: string; reason: string }[]): Record<string, string> {

@@ -1,5 +1,5 @@
 /** One's own apps, their state and how they fare (screen 11). */
-import { Button, Group, Text } from '@mantine/core';
+import { Button, Group } from '@mantine/core';
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { Blocks, Plus } from 'lucide-react';
@@ -108,10 +108,10 @@ function AppCard({ app }: { app: AppInList }) {
 /** Health in a word: the share of calls that failed. */
 function Errors({ app: { calls, errors } }: { app: AppInList }) {
   const { t, i18n } = useTranslation('developers');
-  if (calls === 0) return <Text span>{t('errors.noCalls')}</Text>;
+  if (calls === 0) return t('errors.noCalls');
   const share = (errors / calls).toLocaleString(i18n.language, {
     style: 'percent',
     maximumFractionDigits: 1,
   });
-  return <Text span>{t('errors.share', { count: errors, share })}</Text>;
+  return t('errors.share', { count: errors, share });
 }

@@ -1,8 +1,6 @@
 /** What an app is, at a glance. */
 import { Stack, Text, Title } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
-import { provider } from '../../app/page.ts';
-import { CopyField } from '../../parts/copy-field.tsx';
 import { Facts } from '../../parts/facts.tsx';
 import { When } from '../../parts/when.tsx';
 import { useApp } from './app.ts';
@@ -27,12 +25,6 @@ export function Overview() {
             [t('overview.changed'), <When key="changed" at={app.updatedAt} />],
           ]}
         />
-      </section>
-      <section>
-        <Title order={2} mb="xs">
-          {provider.words.clientId}
-        </Title>
-        <CopyField value={app.id} label={provider.words.clientId} />
       </section>
       <section>
         <Title order={2} mb="xs">

@@ -19,7 +19,7 @@ export async function findOwnApp(
   appId: Id,
 ): Promise<OwnApp | null> {
   const app = await core.store.findApp(appId);
-  if (app === null || app.provider !== provider.slug || app.status === 'deleted') return null;
+  if (app === null || app.provider !== provider.slug) return null;
   if (app.ownerEmail === user.email) await claimApps(core, provider, user);
   const role = await core.store.findAppRole(appId, user.id);
   return role === null || role === 'tester' ? null : { app, role };
