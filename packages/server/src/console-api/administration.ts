@@ -8,7 +8,7 @@ import { decisionOf } from '../store/liveness.ts';
 import type { Account, User } from '../store/rows.ts';
 import type { AccessSelection } from '../store/store.ts';
 import { standingOf, toWire } from './integrations.ts';
-import { administeredAccount as owned } from './owned.ts';
+import { administeredAccount as owned } from './owned-account.ts';
 import { route, type Route } from './route.ts';
 
 const PAGE = 50;

@@ -6,7 +6,7 @@ import type { AppWithoutLogo } from '../store/rows.ts';
 import type { RequestContext } from '../store/store.ts';
 import { memberOf } from './administration.ts';
 import { standingOf } from './integrations.ts';
-import { administeredAccount, appOnAccount, requestOnAccount } from './owned.ts';
+import { administeredAccount, appOnAccount, requestOnAccount } from './owned-account.ts';
 import { route, type Route } from './route.ts';
 
 const PAGE = 50;

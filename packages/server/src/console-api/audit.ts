@@ -2,7 +2,7 @@
 import * as operations from '@valetkey/protocol/console-api';
 import { exportAudit, listAudit, readAuditFilter, type AuditEntry } from '../domain/administration/audit.ts';
 import { renderCsv } from '../http/csv.ts';
-import { administeredAccount as owned } from './owned.ts';
+import { administeredAccount as owned } from './owned-account.ts';
 import { route, type Route } from './route.ts';
 
 const PAGE = 50;

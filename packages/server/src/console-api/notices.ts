@@ -1,7 +1,7 @@
 /** What somebody is told of things that an administrator did to their access. */
 import * as operations from '@valetkey/protocol/console-api';
 import { listNotices, type Notice } from '../domain/administration/notices.ts';
-import { ownNotice } from './owned.ts';
+import { ownNotice } from './owned-account.ts';
 import { route, type Route } from './route.ts';
 
 type WireNotice = operations.AnswerOf<typeof operations.listNotices>['items'][number];
