@@ -16,6 +16,7 @@ import { integrationRoutes } from './integrations.ts';
 import { quickstartRoutes } from './quickstart.ts';
 import { noticeRoutes } from './notices.ts';
 import type { Route } from './route.ts';
+import { providerRoutes } from './provider.ts';
 import { sessionRoutes } from './session.ts';
 import { usageRoutes } from './usage.ts';
 import { tryItRoutes } from './try-it.ts';
@@ -37,6 +38,7 @@ export const CONSOLE_ROUTES: readonly Route[] = [
   ...administrationRoutes,
   ...appPolicyRoutes,
   ...auditRoutes,
+  ...providerRoutes,
 ];
 
 /** `GET /{slug}/console/api/openapi.json` */
