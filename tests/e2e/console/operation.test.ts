@@ -26,6 +26,18 @@ const VIEWS = [
 for (const { colorScheme, width } of VIEWS)
   test(`R60 every screen of Operation, ${colorScheme}, ${width} px: axe finds nothing`, async t => {
     const { page } = await openVisitor(t, stage, { colorScheme, viewport: { width, height: 900 } });
+    await open(page, 'overview', 'Overview');
+    await page.getByRole('heading', { name: 'Most calls in 30 days' }).waitFor();
+    await look(page, 'overview');
+    await open(page, 'provider', 'Provider');
+    await page.getByRole('button', { name: 'New token key' }).click();
+    await page.getByText('No live token breaks').waitFor();
+    await look(page, 'provider, about to make a key');
+    await open(page, 'keys', 'API keys');
+    await look(page, 'API keys');
+    await page.getByRole('button', { name: 'Announce the end' }).click();
+    await page.getByText('On that day every key ends').waitFor();
+    await look(page, 'API keys, about to announce their end');
     await open(page, 'inbox', 'Inbox');
     await page.getByRole('link', { name: 'Google Sheet Sync' }).waitFor();
     await look(page, 'inbox');

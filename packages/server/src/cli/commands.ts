@@ -42,6 +42,9 @@ import { doctor } from './commands/doctor.ts';
 import { events } from './commands/events.ts';
 import { keysList } from './commands/keys-list.ts';
 import { keysRotate } from './commands/keys-rotate.ts';
+import { providerOverview } from './commands/provider-overview.ts';
+import { providerCheckLogin, providerShow } from './commands/provider-show.ts';
+import { apiKeySunset } from './commands/api-key-sunset.ts';
 import { providerList } from './commands/provider-list.ts';
 import { quickstart } from './commands/quickstart.ts';
 import { requests } from './commands/requests.ts';
@@ -71,6 +74,9 @@ export const COMMANDS: readonly Command[] = [
   backup,
   restore,
   providerList,
+  providerShow,
+  providerOverview,
+  providerCheckLogin,
   appCreate,
   appList,
   appShow,
@@ -117,6 +123,7 @@ export const COMMANDS: readonly Command[] = [
   apiKeyCreate,
   apiKeyList,
   apiKeyRevoke,
+  apiKeySunset,
   connectionList,
   connectionRevoke,
   webhookCreate,

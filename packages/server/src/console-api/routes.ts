@@ -17,6 +17,7 @@ import { quickstartRoutes } from './quickstart.ts';
 import { noticeRoutes } from './notices.ts';
 import { requestRoutes } from './requests.ts';
 import type { Route } from './route.ts';
+import { providerRoutes } from './provider.ts';
 import { sessionRoutes } from './session.ts';
 import { usageRoutes } from './usage.ts';
 import { tryItRoutes } from './try-it.ts';
@@ -41,6 +42,7 @@ export const CONSOLE_ROUTES: readonly Route[] = [
   ...auditRoutes,
   ...requestRoutes,
   ...webhookRoutes,
+  ...providerRoutes,
 ];
 
 /** `GET /{slug}/console/api/openapi.json` */

@@ -24,6 +24,7 @@ import * as keys from './sql/keys.ts';
 import * as members from './sql/members.ts';
 import * as outbox from './sql/outbox.ts';
 import * as notices from './sql/notices.ts';
+import * as overview from './sql/overview.ts';
 import * as people from './sql/people.ts';
 import { redeemCode } from './sql/redeem-code.ts';
 import { revokeAccess } from './sql/revoke-access.ts';
@@ -145,6 +146,7 @@ export function buildStore(engine: Engine): Store {
 
     createApiKey: writes(apiKeys.createApiKey),
     revokeApiKey: writes(apiKeys.revokeApiKey),
+    countApiKeys: reads(overview.countApiKeys),
     findKeySunset: reads(keySunsets.findKeySunset),
     announceKeySunset: writes(keySunsets.announceKeySunset),
     withdrawKeySunset: writes(keySunsets.withdrawKeySunset),
@@ -182,6 +184,8 @@ export function buildStore(engine: Engine): Store {
     addUsage: writes(usage.addUsage),
     sumUsageByTime: reads(usageSums.sumUsageByTime),
     sumConnectionsByTime: reads(connections.sumConnectionsByTime),
+    sumChangesByDay: reads(overview.sumChangesByDay),
+    countForOverview: reads(overview.countForOverview),
     sumUsageByRoute: reads(usageSums.sumUsageByRoute),
     sumUsageByApp: reads(usageSums.sumUsageByApp),
     listUsageDays: reads(usage.listUsageDays),
@@ -223,6 +227,7 @@ export function buildStore(engine: Engine): Store {
     findLocale: reads(outbox.findLocale),
 
     cleanUp: writes(housekeeping.cleanUp),
+    listMigrations: reads(overview.listMigrations),
     countRows: reads(housekeeping.countRows),
     ping: writes(housekeeping.ping, () => 'ping'),
     nowMs: () => engine.nowMs(),

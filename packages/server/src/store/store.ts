@@ -482,6 +482,11 @@ export interface Store {
   /** `personal`: a live personal key of the same user and account is revoked in the same transaction. */
   createApiKey(key: NewApiKey, act: Act): Promise<void>;
   revokeApiKey(id: Id, act: Act): Promise<boolean>;
+  /** Live keys, and how many of their accounts have an app connected. */
+  countApiKeys(
+    provider: string,
+    now: EpochSeconds,
+  ): Promise<{ keys: number; usedIn30Days: number; accounts: number; movedAccounts: number }>;
   findKeySunset(provider: string): Promise<KeySunset | null>;
   /** All its keys end then, those made later, too; instead of a date announced before. How many keys that concerns. */
   announceKeySunset(sunset: KeySunset, act: Act): Promise<number>;
@@ -576,6 +581,16 @@ export interface Store {
     to: EpochSeconds;
     stepSeconds: number;
   }): Promise<{ at: number; connected: number; ended: number }[]>;
+  /** New and ended connections, and anomalies, of a whole provider by day (UTC); days without any are left out. */
+  sumChangesByDay(filter: {
+    provider: string;
+    from: EpochSeconds;
+    to: EpochSeconds;
+  }): Promise<{ at: EpochSeconds; connected: number; ended: number; anomalies: number }[]>;
+  countForOverview(provider: string): Promise<{
+    apps: { approved: number; inReview: number; suspended: number };
+    openAnomalies: number;
+  }>;
   /** Most called first. Routes are kept for 90 days. */
   sumUsageByRoute(filter: UsageFilter & { appId: Id }): Promise<UsageSum<string>[]>;
   /** Most called first; calls with API keys under `API_KEYS`. */
@@ -687,6 +702,8 @@ export interface Store {
     familyRetentionSeconds: number;
     eventRetentionSeconds: number;
   }): Promise<number>;
+  /** Of the schema, ascending. */
+  listMigrations(): Promise<{ version: number; name: string }[]>;
   /** Rows per table: for `doctor`, metrics and tests. */
   countRows(): Promise<Record<string, number>>;
   /** Epoch milliseconds by the clock that every node shares: the database's; of an embedded database the machine's. */

@@ -3,8 +3,8 @@ import { useTranslation } from 'react-i18next';
 import { ReasonDialog as Dialog, type ReasonDialogProps } from '../../parts/reason-dialog.tsx';
 
 type Props = Omit<ReasonDialogProps, 'label' | 'description'> & {
-  /** `message`: the app's developer reads it. `reason` (the default): the staff does. `none`: nothing is to be said. */
-  text?: 'message' | 'reason' | 'none';
+  /** `message`: the app's developer reads it. `reason` (the default): the staff does. `notice`: everybody whom it concerns. `none`: nothing is to be said. */
+  text?: 'message' | 'reason' | 'notice' | 'none';
 };
 
 export function ReasonDialog({ text = 'reason', ...props }: Props) {

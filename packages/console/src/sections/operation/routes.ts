@@ -34,6 +34,24 @@ export const anomalyRoute = createRoute({
   component: lazyRouteComponent(() => import('./anomaly.tsx'), 'Anomaly'),
 });
 
+const overviewRoute = createRoute({
+  getParentRoute,
+  path: '/operation/overview',
+  component: lazyRouteComponent(() => import('./overview.tsx'), 'Overview'),
+});
+
+const providerRoute = createRoute({
+  getParentRoute,
+  path: '/operation/provider',
+  component: lazyRouteComponent(() => import('./provider.tsx'), 'Provider'),
+});
+
+const keysRoute = createRoute({
+  getParentRoute,
+  path: '/operation/keys',
+  component: lazyRouteComponent(() => import('./keys.tsx'), 'Keys'),
+});
+
 /** For developers. */
 export const credentialsRoute = createRoute({
   getParentRoute,
@@ -48,5 +66,8 @@ export const operationRoutes = [
   appRoute,
   anomaliesRoute,
   anomalyRoute,
+  overviewRoute,
+  providerRoute,
+  keysRoute,
   credentialsRoute,
 ] as const;

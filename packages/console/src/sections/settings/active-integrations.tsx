@@ -11,6 +11,7 @@ import { ListLoading, Problem, State } from '../../parts/states.tsx';
 import { IntegrationCard } from './integration-card.tsx';
 import { integrationsQuery, type Integration } from './integration.ts';
 import { Notices } from './notices.tsx';
+import { KeySunsetNotice } from './key-sunset-notice.tsx';
 import { OwnKey } from './own-key.tsx';
 import { Revoke } from './revoke.tsx';
 import styles from './settings.module.css';
@@ -63,6 +64,7 @@ export function ActiveIntegrations() {
           {t('more')}
         </Button>
       )}
+      {items.some(({ kind }) => kind === 'key') && <KeySunsetNotice />}
       {provider.keys !== 'none' && list.isSuccess && <OwnKey items={items} />}
       <Revoke
         item={asked}

@@ -63,6 +63,7 @@ export const texts: Texts = {
     'Das lässt sich nicht rückgängig machen, aber Sie können einen anderen Schlüssel erstellen.',
   'revoked.connection': '{{name}} hat keinen Zugang mehr zu {{account}}.',
   'revoked.key': 'Der Schlüssel {{name}} öffnet {{account}} nicht mehr.',
+  sunset: 'API-Schlüssel gelten ab {{date}} nicht mehr',
   'own.one.title': 'Persönlicher Zugangsschlüssel',
   'own.one.text': 'Für Skripte auf dem eigenen Konto genügt den meisten ein Zugangsschlüssel.',
   'own.one.label': 'Persönlicher Zugangsschlüssel',

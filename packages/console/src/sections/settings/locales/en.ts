@@ -59,6 +59,7 @@ export const texts = {
   'revoke.key.again': 'This cannot be undone, but you can create another key.',
   'revoked.connection': '{{name}} has no access to {{account}} any more.',
   'revoked.key': 'The key {{name}} opens {{account}} no more.',
+  sunset: 'API keys stop working on {{date}}',
   'own.one.title': 'Personal access key',
   'own.one.text': 'For scripts on your own account one access key is enough for most people.',
   'own.one.label': 'Personal access key',

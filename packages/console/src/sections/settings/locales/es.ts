@@ -63,6 +63,7 @@ export const texts: Texts = {
   'revoke.key.again': 'No se puede deshacer, pero puede crear otra clave.',
   'revoked.connection': '{{name}} ya no tiene acceso a {{account}}.',
   'revoked.key': 'La clave {{name}} ya no abre {{account}}.',
+  sunset: 'Las claves API dejan de funcionar el {{date}}',
   'own.one.title': 'Clave de acceso personal',
   'own.one.text': 'Para scripts en su propia cuenta, a la mayoría le basta una clave de acceso.',
   'own.one.label': 'Clave de acceso personal',

@@ -62,6 +62,7 @@ export const texts: Texts = {
   'revoke.key.again': 'C’est irréversible, mais vous pouvez créer une autre clé.',
   'revoked.connection': '{{name}} n’a plus accès à {{account}}.',
   'revoked.key': 'La clé {{name}} n’ouvre plus {{account}}.',
+  sunset: 'Les clés API cessent de fonctionner le {{date}}',
   'own.one.title': 'Clé d’accès personnelle',
   'own.one.text': 'Pour des scripts sur votre propre compte, une clé d’accès suffit à la plupart.',
   'own.one.label': 'Clé d’accès personnelle',

@@ -61,6 +61,7 @@ export const texts: Texts = {
   'revoke.key.again': 'Dit kan niet ongedaan worden gemaakt, maar je kunt een andere sleutel maken.',
   'revoked.connection': '{{name}} heeft geen toegang meer tot {{account}}.',
   'revoked.key': 'De sleutel {{name}} opent {{account}} niet meer.',
+  sunset: 'API-sleutels werken niet meer vanaf {{date}}',
   'own.one.title': 'Persoonlijke toegangssleutel',
   'own.one.text': 'Voor scripts op je eigen account is één toegangssleutel voor de meesten genoeg.',
   'own.one.label': 'Persoonlijke toegangssleutel',
