@@ -11,6 +11,7 @@ import { eventTests } from './events.ts';
 import { housekeepingTests } from './housekeeping.ts';
 import { integrationTests } from './integrations.ts';
 import { interactionTests } from './interactions.ts';
+import { outboxTests } from './outbox.ts';
 import { peopleTests } from './people.ts';
 import { redeemTests } from './redeem.ts';
 import { revocationTests } from './revocation.ts';
@@ -33,6 +34,7 @@ const PARTS: readonly (readonly [string, (subject: Subject) => void])[] = [
   ['interactions', interactionTests],
   ['events and keys', eventTests],
   ['usage', usageTests],
+  ['webhooks and mail', outboxTests],
   ['integrations', integrationTests],
   ['administration', administrationTests],
 ];
