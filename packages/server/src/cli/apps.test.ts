@@ -125,7 +125,7 @@ test('R13 R15: an app is changed, handed in, answered and given up from the comm
   ]);
   assert.deepEqual([changed.json['redirect_uris'], changed.json['name']], [[uri], WORDS.name]);
   assert.equal((await terminal.run(['app', 'submit', id, '--json'])).json['status'], 'approved');
-  await terminal.run(['app', 'note', id, 'Well done']);
-  assert.match((await terminal.run(['app', 'review', id])).stdout, /message +Staff +Well done/);
+  await terminal.run(['app', 'tell', id, '--message', 'Well done']);
+  assert.match((await terminal.run(['app', 'review', id])).stdout, /message +operator +Well done/);
   assert.equal((await terminal.run(['app', 'delete', id, '--for-good', '--json'])).json['deleted'], true);
 });

@@ -13,6 +13,7 @@ import {
   wordsOf,
   type TestServer,
 } from '../fixtures.ts';
+import { approveApp } from '../domain/registration.ts';
 import type { App } from '../store/rows.ts';
 import { openConsole, type Caller } from './fixtures.ts';
 
@@ -118,6 +119,23 @@ test('S-J4 R13 what was approved and is changed is in development again, until i
     notes.map(({ kind, text }) => [kind, text]),
     [['changed', 'name']],
   );
+});
+
+test('S-J4 R13 an approval is of what was looked at: what is changed, suspended or deleted meanwhile is not approved unseen', async t => {
+  const { server, ada } = await open(t, 'copper');
+  const { core } = server;
+  const reasons = [{ scope: 'developer/v1/all', reason: 'It counts every record.' }];
+  const { app } = await register(ada, {
+    scopes: ['developer/v1/all'],
+    scopeReasons: reasons,
+    refresh: false,
+  });
+  const ids = { appId: app.id };
+  await ada.call(operations.openApp, { ids, body: { message: '' } });
+  const seen = (await core.store.findApp(app.id))!;
+  await ada.call(operations.updateApp, { ids, body: { name: 'Copper Support' } });
+  await assert.rejects(approveApp(core, seen, 'operator'), /The app is draft now/);
+  assert.equal((await core.store.findApp(app.id))?.status, 'draft');
 });
 
 test('S-J4 a verified app loses the badge with its name, its addresses or its logo, and keeps it with a new website', async t => {

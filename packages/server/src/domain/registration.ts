@@ -93,10 +93,17 @@ export function mayHaveSecrets({ profile }: Provider, { status }: Pick<App, 'sta
 export async function approveApp(core: Core, app: App, actor: string): Promise<RegisteredApp> {
   if (app.status !== 'in_review' && app.status !== 'draft')
     throw new OAuthError('invalid_request', `The app is ${app.status}; only one in review can be approved.`);
-  const approved = await core.store.setAppStatus(app.id, 'approved', { now: nowSeconds(core.clock), actor });
+  // Only out of the state it was looked at in: what was changed, suspended or deleted meanwhile is not approved unseen (S-J4).
+  const act = { now: nowSeconds(core.clock), actor };
+  const approved = await core.store.setAppStatus(app.id, 'approved', act, [app.status]);
+  if (approved?.status !== 'approved')
+    throw new OAuthError(
+      'invalid_request',
+      `The app is ${approved?.status ?? 'gone'} now: look at it again.`,
+    );
   const none = (await core.store.listAppSecrets(app.id)).length === 0;
   return {
-    app: approved ?? app,
+    app: approved,
     clientSecret: none && app.type === 'confidential' ? (await addSecret(core, app.id, actor)).secret : null,
   };
 }

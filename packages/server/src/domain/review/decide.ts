@@ -35,7 +35,9 @@ export async function approveReviewed(
   app: App,
   by: Decision,
 ): Promise<string | null> {
-  await move(core, app, 'approved', ['in_review', 'draft'], by.act);
+  // Only out of the state it was looked at in: what was changed meanwhile is in development again, and not approved unseen (S-J4).
+  const seen = (['in_review', 'draft'] as const).filter(status => status === app.status);
+  await move(core, app, 'approved', seen, by.act);
   await tellDeveloper(core, app, 'approved', by);
   const secrets = await core.store.listAppSecrets(app.id);
   return app.type === 'public' || secrets.some(({ revokedAt }) => revokedAt === null)
