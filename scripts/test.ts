@@ -21,14 +21,7 @@ ensureConsole(process.execPath);
 const canaries = openCanaries();
 const { status } = spawnSync(
   process.execPath,
-  [
-    ...canaries.options,
-    '--test',
-    '--test-concurrency=2',
-    '--test-timeout=300000',
-    '--test-force-exit',
-    ...files,
-  ],
+  [...canaries.options, '--test', '--test-concurrency=2', '--test-timeout=300000', ...files],
   { stdio: 'inherit', env: { ...process.env, ...canaries.environment } },
 );
 const isClean = canaries.conclude();

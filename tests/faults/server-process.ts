@@ -2,6 +2,7 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import type { Socket } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -106,8 +107,10 @@ export async function serve(site: Site, options: ServeOptions = {}): Promise<Rea
   const { process: child, log, ready } = startServer(site, options);
   const url = await ready;
   const readyMs = performance.now() - begun;
+  holdOpen(child, false);
   const stop = async (signal: NodeJS.Signals): Promise<void> => {
     if (child.exitCode === null && child.signalCode === null) {
+      holdOpen(child, true);
       child.kill(signal);
       await once(child, 'close');
     }
@@ -120,6 +123,13 @@ export async function serve(site: Site, options: ServeOptions = {}): Promise<Rea
     kill: () => stop('SIGKILL'),
     end: () => stop('SIGTERM'),
   };
+}
+
+/** Whether this process waits for it: a harness that fails half-way would wait for ever. */
+function holdOpen(child: ChildProcess, isHeld: boolean): void {
+  for (const one of [child, child.stdout as Socket | null, child.stderr as Socket | null])
+    if (isHeld) one?.ref();
+    else one?.unref();
 }
 
 function childEnvironment(site: Site, options: ServeOptions): NodeJS.ProcessEnv {
