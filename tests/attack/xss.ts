@@ -33,7 +33,7 @@ export const xss: Harness = {
   controlRuns: 40,
   isInProcess: true,
   async run(trial: Trial): Promise<Finding> {
-    const payloads = makePayloads(runsOf(trial, 120, 1000), seededRandom(trial.seed));
+    const payloads = makePayloads(runsOf(trial, 60, 1000), seededRandom(trial.seed));
     const login = { type: 'handoff', url: 'http://localhost:1/login', secret: LOGIN_SECRET } as const;
     const [world, browser] = await Promise.all([openWorld({ standard: { login } }), launchBrowser()]);
     try {
