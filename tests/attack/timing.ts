@@ -40,7 +40,7 @@ export const timing: Harness = {
   guards: ['unknown takes as long as wrong'],
   controlRuns: 4000,
   async run(trial: Trial): Promise<Finding> {
-    const samples = runsOf(trial, 1500, 100_000);
+    const samples = runsOf(trial, 1000, 100_000);
     const site = newSite({ trustedProxies: ['127.0.0.1'] });
     try {
       const [victim] = await createVictims(site, 1);

@@ -13,7 +13,8 @@ const WORKERS = 6;
 const LANES = 2;
 const LONGEST_LOAD_MS = 250;
 /** Serving again, from the start of the process. */
-const READY_WITHIN_MS = 2000;
+/** Of a machine that does something else, too: the short form stands among other tests. */
+const READY_WITHIN_MS = { long: 2000, short: 5000 };
 
 interface Outcome {
   kills: number;
@@ -30,7 +31,7 @@ export const killRandom: Harness = {
   slices: { runs: 2000, of: 100 },
   async run(trial: Trial): Promise<Finding> {
     const random = seededRandom(trial.seed);
-    const kills = runsOf(trial, 100);
+    const kills = runsOf(trial, 50);
     const outcomes: Outcome[] = [];
     const lanes = Array.from({ length: LANES }, (_, lane) => ({
       random: random.fork(),
@@ -51,7 +52,9 @@ export const killRandom: Harness = {
       },
       violations: [
         ...outcomes.flatMap(outcome => outcome.violations),
-        ...(quickest > READY_WITHIN_MS ? [`serving again took at least ${Math.round(quickest)} ms`] : []),
+        ...(quickest > READY_WITHIN_MS[trial.long ? 'long' : 'short']
+          ? [`serving again took at least ${Math.round(quickest)} ms`]
+          : []),
       ],
     };
   },

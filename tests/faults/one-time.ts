@@ -23,7 +23,7 @@ export const oneTime: Harness = {
   slices: { runs: 10_000, of: 500 },
   async run(trial: Trial): Promise<Finding> {
     // Of each kind; half of them in one process, half from four.
-    const objects = runsOf(trial, 1000);
+    const objects = runsOf(trial, 500);
     const figures: Record<string, number> = {};
     const violations: string[] = [];
     for (const [processes, share] of [

@@ -3,7 +3,7 @@ import { operation } from './operation.ts';
 import { id, list, object, oneOf, text, time } from './schema.ts';
 
 export const APP_ROLES = ['owner', 'developer', 'viewer', 'tester'] as const;
-const email = text({ min: 3, max: 254, pattern: /^\S+@\S+$/, format: 'email' });
+const email = text({ min: 3, max: 254, pattern: /^[^\s@]+@[^\s@]+$/, format: 'email' });
 
 export const listPeople = operation({
   name: 'people.list',

@@ -44,6 +44,6 @@ export interface Quickstart {
 export function lines(...parts: readonly (string | null)[]): string {
   return `${parts
     .filter(part => part !== null)
-    .map(part => part.replace(/^\n/, '').replace(/\n\s*$/, ''))
+    .map(part => part.replace(/^\n/, '').trimEnd())
     .join('\n')}\n`;
 }

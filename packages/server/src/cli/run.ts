@@ -1,7 +1,6 @@
 /** From the words on the command line to the command, its answer and the exit code. */
-import { readFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import type { Command, Context } from './command.ts';
-import { COMMANDS } from './commands.ts';
 import { readEnvironment, type Environment } from './environment.ts';
 import { CommandError, UsageError, describeFailure } from './failures.ts';
 import { renderHelp, renderOverview } from './help.ts';
@@ -31,8 +30,8 @@ async function dispatch(args: readonly string[], json: boolean): Promise<number>
   // The command's name comes first; what follows the first option is never part of it.
   const firstOption = args.findIndex(arg => arg.startsWith('-'));
   const words = firstOption < 0 ? args : args.slice(0, firstOption);
-  const command = findCommand(words);
-  if (command === undefined) return showGroup(words[0], args);
+  const command = (await loadAlone(words)) ?? findCommand(await allCommands(), words);
+  if (command === undefined) return showGroup(await allCommands(), words[0], args);
   const line = parseLine(command, args.slice(command.name.split(' ').length));
   if (line.values['help'] === true) {
     process.stdout.write(`${renderHelp(command)}\n`);
@@ -46,15 +45,31 @@ function readVersion(): string {
   return (JSON.parse(readFileSync(file, 'utf8')) as { version: string }).version;
 }
 
+async function allCommands(): Promise<readonly Command[]> {
+  return (await import('./commands.ts')).COMMANDS;
+}
+
+/** From the file that bears its name: a server need not carry what the others are made of. */
+async function loadAlone(words: readonly string[]): Promise<Command | undefined> {
+  const extension = import.meta.url.slice(import.meta.url.lastIndexOf('.'));
+  for (const name of [words.slice(0, 2), words.slice(0, 1)]) {
+    const file = new URL(`./commands/${name.join('-')}${extension}`, import.meta.url);
+    if (!name.every(word => /^[a-z][a-z-]*$/.test(word)) || !existsSync(file)) continue;
+    const exported = Object.values((await import(file.href)) as Record<string, Command>);
+    return exported.find(command => command.name === name.join(' '));
+  }
+  return undefined;
+}
+
 /** The longest name wins. */
-function findCommand(words: readonly string[]): Command | undefined {
+function findCommand(commands: readonly Command[], words: readonly string[]): Command | undefined {
   const named = (count: number): Command | undefined =>
-    COMMANDS.find(({ name }) => name === words.slice(0, count).join(' '));
+    commands.find(({ name }) => name === words.slice(0, count).join(' '));
   return named(2) ?? named(1);
 }
 
-function showGroup(group: string | undefined, args: readonly string[]): number {
-  const asked = group === undefined || group === 'help' ? COMMANDS : COMMANDS.filter(isIn(group));
+function showGroup(commands: readonly Command[], group: string | undefined, args: readonly string[]): number {
+  const asked = group === undefined || group === 'help' ? commands : commands.filter(isIn(group));
   if (asked.length === 0)
     throw new UsageError(`There is no command "${group}". All of them: valetkey --help`);
   if (args.includes('--help') || group === 'help' || args.length === 0) {
