@@ -79,7 +79,10 @@ for (const { title, colorScheme, width, rules } of VIEWS) {
         viewport: { width, height: 800 },
       });
       await unfold(page);
-      const { violations } = await new AxeBuilder({ page }).setLegacyMode(true).options({ runOnly: rules }).analyze();
+      const { violations } = await new AxeBuilder({ page })
+        .setLegacyMode(true)
+        .options({ runOnly: rules })
+        .analyze();
       assert.deepEqual(
         violations.map(({ id, nodes }) => ({ id, where: nodes.map(node => node.html) })),
         [],

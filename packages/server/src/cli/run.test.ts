@@ -5,7 +5,6 @@ import { COMMANDS } from './commands.ts';
 import { renderHelp } from './help.ts';
 import { openTerminal } from './fixtures.ts';
 
-
 test('valetkey --help lists every command; each command’s --help names every option', async t => {
   const terminal = openTerminal(t);
   const overview = await terminal.run(['--help']);
