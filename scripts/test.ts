@@ -1,6 +1,8 @@
 /** Runs every test of the repository in one run of node's test runner, and closes on its summary. */
 import { spawnSync } from 'node:child_process';
 import { globSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { ensureConsole } from './build-console.mjs';
 import { openCanaries } from './canaries.ts';
 import { ensureTestTools } from './test-tools.ts';
@@ -22,7 +24,15 @@ const canaries = openCanaries();
 const { status } = spawnSync(
   process.execPath,
   [...canaries.options, '--test', '--test-concurrency=2', '--test-timeout=300000', ...files],
-  { stdio: 'inherit', env: { ...process.env, ...canaries.environment } },
+  {
+    stdio: 'inherit',
+    env: {
+      ...process.env,
+      ...canaries.environment,
+      // Hundreds of processes compile the same sources.
+      NODE_COMPILE_CACHE: join(tmpdir(), 'valetkey-compile-cache'),
+    },
+  },
 );
 const isClean = canaries.conclude();
 process.exit(isClean ? (status ?? 1) : 1);

@@ -52,11 +52,13 @@ async function allCommands(): Promise<readonly Command[]> {
 /** From the file that bears its name: a server need not carry what the others are made of. */
 async function loadAlone(words: readonly string[]): Promise<Command | undefined> {
   const extension = import.meta.url.slice(import.meta.url.lastIndexOf('.'));
-  for (const name of [words.slice(0, 2), words.slice(0, 1)]) {
+  const names = [words.slice(0, 2), words.slice(0, 1)];
+  for (const name of names) {
     const file = new URL(`./commands/${name.join('-')}${extension}`, import.meta.url);
     if (!name.every(word => /^[a-z][a-z-]*$/.test(word)) || !existsSync(file)) continue;
     const exported = Object.values((await import(file.href)) as Record<string, Command>);
-    return exported.find(command => command.name === name.join(' '));
+    // A file may hold longer names, too: `migrate` and `migrate status`.
+    return names.map(wanted => exported.find(({ name: own }) => own === wanted.join(' '))).find(Boolean);
   }
   return undefined;
 }
