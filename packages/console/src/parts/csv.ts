@@ -1,9 +1,12 @@
 /** A table as a file, for spreadsheets. */
 
+/** What a spreadsheet takes for the beginning of a formula, as the server's own files have it (http/csv.ts). */
+const FORMULA = /^[\s\p{Cf}]*[=+\-@＝＋－＠|%]/u;
+
 /** What a spreadsheet would take for a formula is text (S-N7). */
 function cell(value: string | number): string {
   if (typeof value === 'number') return String(value);
-  const text = /^\s*[=+\-@\uFF1D\uFF0B\uFF0D\uFF20\t\r]/.test(value) ? `'${value}` : value;
+  const text = FORMULA.test(value) ? `'${value}` : value;
   return `"${text.replaceAll('"', '""')}"`;
 }
 
