@@ -53,7 +53,7 @@ const TABLE: readonly { from: RegExp; may: readonly RegExp[]; builtins?: boolean
     may: [/^protocol$/, /^server\/pages\/contrast\.ts$/, /^server\/config/],
   },
   {
-    from: /^packages\/server\/src\/(app|connection-limits|direct-routes|errors|index|known-errors|log-request|read-incoming|route-table|server)\.ts$/,
+    from: /^packages\/server\/src\/(app|connection-limits|errors|index|known-errors|log-request|route-table|server)\.ts$/,
     may: [/^protocol$/, /^server\/(http|domain|endpoints|pages|console-api)\//, /^server\/[a-z-]+\.ts$/],
   },
   { from: /^packages\/server\/src\/(main\.ts|cli\/)/, may: [/^/] },

@@ -1,6 +1,5 @@
 /** Every route of the product, one line each. What surrounds them: server.ts and route-table.ts. */
 import { fileURLToPath } from 'node:url';
-import type { FastifyInstance } from 'fastify';
 import { answerCall } from './console-api/answer-call.ts';
 import { CONSOLE_ROUTES, readOpenApi } from './console-api/routes.ts';
 import type { Core } from './domain/core.ts';
@@ -28,15 +27,15 @@ import { postConsent } from './pages/interaction/post-consent.ts';
 import { postLogin } from './pages/interaction/post-login.ts';
 import { showInteraction } from './pages/interaction/show.ts';
 import { METHODS, RouteTable, type Method, type Reply, type Speaks } from './route-table.ts';
-import { newServer } from './server.ts';
+import { WebServer } from './server.ts';
 
 const READ: readonly Method[] = ['GET', 'HEAD'];
 /** What `npm run build:console` writes. */
 const CONSOLE_DIRECTORY = fileURLToPath(new URL('../../console/dist/', import.meta.url));
 
 /** Builds the server; it does not listen yet. */
-export function buildApp(core: Core): FastifyInstance {
-  const server = newServer(core);
+export function buildApp(core: Core): WebServer {
+  const server = new WebServer(core);
   const routes = new RouteTable(server, core);
   routes.add(READ, '/livez', 'health', 'api', livez);
   routes.add(READ, '/readyz', 'health', 'api', () => readyz(core));
@@ -45,8 +44,7 @@ export function buildApp(core: Core): FastifyInstance {
     addProvider(routes, core, provider);
     addConsole(routes, core, provider);
   }
-  routes.refuseOtherMethods();
-  return server.app;
+  return server;
 }
 
 type ProviderHandler = (core: Core, provider: Provider, incoming: Incoming) => Reply;

@@ -1,7 +1,6 @@
 /** Open connections by network, on real sockets: other addresses of the loopback network stand for other networks. */
 import assert from 'node:assert/strict';
 import { once } from 'node:events';
-import type { AddressInfo } from 'node:net';
 import { connect, type Socket } from 'node:net';
 import { test, type TestContext } from 'node:test';
 import type { ValetkeyConfig } from './config-types.ts';
@@ -12,7 +11,7 @@ type Open = (from: string) => Promise<Socket>;
 async function listening(t: TestContext, changes: Partial<ValetkeyConfig>): Promise<Open> {
   const { app } = await openTestServer(t, { config: { ...testConfig(), ...changes } });
   await app.listen({ port: 0, host: '127.0.0.1' });
-  const { port } = app.server.address() as AddressInfo;
+  const { port } = app;
   return async localAddress => {
     const socket = connect({ port, host: '127.0.0.1', localAddress });
     t.after(() => socket.destroy());

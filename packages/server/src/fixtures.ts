@@ -4,10 +4,10 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { TestContext } from 'node:test';
-import type { FastifyInstance, InjectOptions } from 'fastify';
-import injectRequest from 'light-my-request';
+import injectRequest, { type InjectOptions } from 'light-my-request';
 import { searchDirectory, searchText } from '../../../tests/canaries/registry.ts';
 import { buildApp } from './app.ts';
+import type { WebServer } from './server.ts';
 import { checkConfig } from './config.ts';
 import type { ProviderConfig, ScopeConfig, ValetkeyConfig } from './config-types.ts';
 import { nowSeconds, type Clock } from './domain/clock.ts';
@@ -126,12 +126,14 @@ export interface Directory {
 }
 
 export interface TestServer extends Directory {
-  app: FastifyInstance;
+  app: WebServer;
   clock: TestClock;
   directory: string;
   /** Every line that was logged. */
   logLines: string[];
   inject(options: InjectOptions): Promise<TestResponse>;
+  /** Called with each answer. */
+  watchers: Set<(answer: TestResponse) => void>;
   /** POST of a form. */
   post(path: string, form: Record<string, string>, headers?: Record<string, string>): Promise<TestResponse>;
 }
@@ -169,11 +171,6 @@ export async function openTestServer(
     log,
   });
   const app = buildApp(core);
-  // The way of every request: through the listener of the HTTP server.
-  app.inject = (async (request: InjectOptions) => {
-    await app.ready();
-    return await injectRequest((...message) => void app.server.emit('request', ...message), request);
-  }) as FastifyInstance['inject'];
   t.after(async () => {
     core.feed.stop();
     await app.close();
@@ -185,8 +182,12 @@ export async function openTestServer(
     await core.close();
     if (!options.directory) rmSync(directory, { recursive: true, force: true });
   });
-  const inject = async (request: InjectOptions): Promise<TestResponse> =>
-    toResponse(await app.inject(request));
+  const watchers = new Set<(answer: TestResponse) => void>();
+  const inject = async (request: InjectOptions): Promise<TestResponse> => {
+    const answer = toResponse(await injectRequest((...message) => app.handle(...message), request));
+    for (const watch of watchers) watch(answer);
+    return answer;
+  };
   return {
     core,
     app,
@@ -195,6 +196,7 @@ export async function openTestServer(
     logLines,
     provider: slug => core.providers.get(slug)!,
     inject,
+    watchers,
     post: (path, form, headers = {}) =>
       inject({
         method: 'POST',

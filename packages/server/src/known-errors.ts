@@ -23,17 +23,6 @@ function asKnownError(error: unknown): Error {
       'The database does not answer at this moment. Try again.',
       { retryAfterSeconds: 2, cause: error },
     );
-  const { code, statusCode } = (error ?? {}) as { code?: unknown; statusCode?: unknown };
-  // A caller who hung up half-way: nobody reads this, and it is no fault of ours that the log should be full of.
-  if (code === 'ECONNRESET' && statusCode === 400)
-    return new OAuthError('invalid_request', 'The request ended before it was whole.');
-  if (code === 'FST_ERR_CTP_BODY_TOO_LARGE')
-    return new OAuthError('content_too_large', `The body is larger than ${BODY_LIMIT} bytes.`);
-  if (typeof code === 'string' && code.startsWith('FST_ERR_CTP'))
-    return new OAuthError(
-      'unsupported_media_type',
-      'The body cannot be read: check Content-Type and Content-Length.',
-    );
   return new OAuthError(
     'server_error',
     'Something went wrong on our side. It is logged under the request id.',

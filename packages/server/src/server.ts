@@ -3,103 +3,149 @@ import {
   createServer,
   type IncomingHttpHeaders,
   type IncomingMessage,
-  type RequestListener,
   type Server as HttpServer,
+  type ServerResponse,
 } from 'node:http';
 import type { Socket } from 'node:net';
 import proxyAddress from '@fastify/proxy-addr';
 import { OAuthError } from '@valetkey/protocol';
-import Fastify, { type FastifyInstance, type FastifyReply } from 'fastify';
 import { limitConnections } from './connection-limits.ts';
 import { isHttps } from './domain/browsers.ts';
 import type { Core } from './domain/core.ts';
 import { newId } from './domain/ids.ts';
 import type { RouteTally } from './domain/request-tally.ts';
 import { errorAnswer } from './errors.ts';
+import type { Answer } from './http/answer.ts';
+import type { Incoming } from './http/incoming.ts';
+import { closeServers, listenOn } from './http/listen-on.ts';
+import { readBody } from './http/read-body.ts';
+import { Router } from './http/router.ts';
 import { securityHeaders, send } from './http/send.ts';
-import { DirectRoutes } from './direct-routes.ts';
 import { BODY_LIMIT, toKnownError } from './known-errors.ts';
 import { logRequest } from './log-request.ts';
-import { pathOf, readIncoming } from './read-incoming.ts';
 
 /** Our paths have no other characters: an encoded, doubled or dotted spelling is no second way in (S-A27). */
 const PLAIN_PATH = /^(?:\/[A-Za-z0-9_.-]+)+$/;
 /** Envoy appends the path of the call it asks about. */
 const ENVOY_PATH = /^\/[a-z0-9-]+\/guard\/envoy\//;
 
-export interface Server {
-  app: FastifyInstance;
-  direct: DirectRoutes;
+export interface Route {
+  tally: RouteTally;
+  /** Never rejects: it renders its own errors. */
+  respond(incoming: Incoming): Promise<Answer>;
 }
 
-export function newServer(core: Core): Server {
-  const always = securityHeaders(isHttps(core));
-  const trusted = core.config.trustedProxies?.length ? [...core.config.trustedProxies] : null;
-  const direct = new DirectRoutes(core, { always, refuseEarly, addressOf: addressReader(trusted) });
-  const elsewhere = core.metrics.requests.of('', 'none');
-  const app = Fastify({
-    bodyLimit: BODY_LIMIT,
-    logger: false,
-    trustProxy: trusted ?? false,
-    genReqId: () => `req_${newId(core.clock.nowMs())}`,
-    exposeHeadRoutes: false,
-    // While the node ends, what still comes on an open connection is answered; `connection: close` says that it was the last.
-    return503OnClosing: false,
-    serverFactory: handler =>
-      newHttpServer((request, response) => {
-        if (!direct.handle(request, response)) handler(request, response);
-      }),
-    routerOptions: {
-      ignoreTrailingSlash: false,
-      ignoreDuplicateSlashes: false,
-      caseSensitive: true,
-      maxParamLength: 64,
-      querystringParser: () => ({}),
-    },
-    // No hook runs for an address that cannot be decoded.
-    clientErrorHandler: refuseUnparsable,
-    frameworkErrors: (_error, request, reply) =>
-      void send(
-        (reply as FastifyReply).headers(always).header('x-request-id', request.id),
-        errorAnswer(new OAuthError('invalid_request', 'The address is malformed.'), request.id),
-      ),
-  });
-  limitConnections(app.server, core.config);
-  app.removeAllContentTypeParsers();
-  app.addContentTypeParser('*', { parseAs: 'buffer' }, (_request, bytes, done) => done(null, bytes));
-  app.addHook('onRequest', (request, reply, done) => {
-    reply.headers(always).header('x-request-id', request.id);
-    if (core.readiness.isDraining) reply.header('connection', 'close');
-    const problem = refuseEarly(pathOf(request), request.headers);
-    if (problem) send(reply, errorAnswer(problem, request.id));
-    else done();
-  });
-  app.addHook('onResponse', (request, reply, done) => {
-    const { tally = elsewhere } = request.routeOptions.config as { tally?: RouteTally };
-    const { statusCode: status, elapsedTime: ms } = reply;
-    logRequest(core, tally, { incoming: readIncoming(request), status, ms });
-    done();
-  });
-  app.setNotFoundHandler((request, reply) =>
-    send(reply, errorAnswer(new OAuthError('not_found', 'There is nothing at this address.'), request.id)),
-  );
-  app.setErrorHandler((error, request, reply) =>
-    send(
-      reply,
-      errorAnswer(toKnownError(core, error, { requestId: request.id, url: request.url }), request.id),
-    ),
-  );
-  return { app, direct };
+export class WebServer {
+  readonly #core: Core;
+  readonly #always: Readonly<Record<string, string>>;
+  readonly #addressOf: (request: IncomingMessage) => string;
+  readonly #routes = new Router<Route>();
+  /** For what no route answers. */
+  readonly #elsewhere: RouteTally;
+  #servers: HttpServer[] = [];
+
+  constructor(core: Core) {
+    const trusted = core.config.trustedProxies?.length ? [...core.config.trustedProxies] : null;
+    this.#core = core;
+    this.#always = securityHeaders(isHttps(core));
+    this.#addressOf = addressReader(trusted);
+    this.#elsewhere = core.metrics.requests.of('', 'none');
+  }
+
+  add(methods: readonly string[], path: string, route: Route): void {
+    this.#routes.add(methods, path, route);
+  }
+
+  /**
+   * @param at `localhost` is every address that the name has.
+   * @throws what `node:net` throws, among them EADDRINUSE and EACCES
+   */
+  async listen(at: { port: number; host: string }): Promise<void> {
+    this.#servers = await listenOn(at, () => {
+      const server = newHttpServer();
+      limitConnections(server, this.#core.config);
+      return server.on('request', (request, response) => this.handle(request, response));
+    });
+  }
+
+  /** The port that was taken; 0 before it listens. */
+  get port(): number {
+    const address = this.#servers[0]?.address();
+    return typeof address === 'object' && address !== null ? address.port : 0;
+  }
+
+  /** Takes no new connection; resolves when what was asked is answered. */
+  async close(): Promise<void> {
+    await closeServers(this.#servers);
+    this.#servers = [];
+  }
+
+  /** The way of every request. */
+  handle(request: IncomingMessage, response: ServerResponse): void {
+    const begun = performance.now();
+    const url = request.url ?? '';
+    const path = pathOf(url);
+    const found = this.#routes.find(path);
+    const route = found?.methods.get(request.method ?? '');
+    const incoming: Incoming = {
+      method: request.method ?? '',
+      path,
+      rawQuery: url.slice(path.length + 1),
+      headers: request.headers,
+      route: found?.route ?? {},
+      body: null,
+      address: this.#addressOf(request),
+      requestId: `req_${newId(this.#core.clock.nowMs())}`,
+    };
+    // While the node ends, what still comes on an open connection is answered; this says that it was the last.
+    if (this.#core.readiness.isDraining) response.setHeader('connection', 'close');
+    const answer = (given: Answer): void => {
+      const status = send(request, response, this.#always, incoming.requestId, given, error =>
+        this.#core.log.error({ err: error, requestId: incoming.requestId }, 'an answer broke off'),
+      );
+      const ms = performance.now() - begun;
+      logRequest(this.#core, route?.tally ?? this.#elsewhere, { incoming, status, ms });
+    };
+    const refuse = (error: unknown): void => {
+      const known = toKnownError(this.#core, error, { requestId: incoming.requestId, url });
+      answer(errorAnswer(known, incoming.requestId));
+    };
+    const problem = refuseEarly(path, request.headers);
+    if (problem !== null) return refuse(problem);
+    if (found === null) return refuse(new OAuthError('not_found', 'There is nothing at this address.'));
+    if (route === undefined) {
+      // S-A26
+      const allow = [...found.methods.keys()].join(', ');
+      response.setHeader('allow', allow);
+      return refuse(new OAuthError('method_not_allowed', `This address takes ${allow} only.`));
+    }
+    readBody(request, BODY_LIMIT, (outcome, bytes) => {
+      if (outcome === 'too-large') {
+        // What is still on its way is not read.
+        response.setHeader('connection', 'close');
+        refuse(new OAuthError('content_too_large', `The body is larger than ${BODY_LIMIT} bytes.`));
+        return;
+      }
+      if (outcome === 'gone') return;
+      if (bytes !== null) incoming.body = { contentType: request.headers['content-type'] ?? '', bytes };
+      route.respond(incoming).then(answer, refuse);
+    });
+  }
 }
 
-function newHttpServer(listener: RequestListener): HttpServer {
+function pathOf(url: string): string {
+  const at = url.indexOf('?');
+  return at < 0 ? url : url.slice(0, at);
+}
+
+function newHttpServer(): HttpServer {
   // Looked at every two seconds: by default a slow request would live up to thirty seconds longer.
   const limits = { headersTimeout: 10_000, maxHeaderSize: 16_384, connectionsCheckingInterval: 2000 };
-  const server = createServer(limits, listener);
+  const server = createServer(limits);
   server.requestTimeout = 30_000;
   server.keepAliveTimeout = 5_000;
   server.setTimeout(60_000);
-  return server;
+  return server.on('clientError', refuseUnparsable);
 }
 
 /** The client's address; a forwarded one only from a trusted proxy. */

@@ -1,5 +1,4 @@
 /** Starts the server and ends it well: requests under way are answered, then the store is closed. */
-import type { AddressInfo } from 'node:net';
 import { buildApp } from '../app.ts';
 import { ConfigError } from '../config.ts';
 import type { ValetkeyConfig } from '../config-types.ts';
@@ -30,7 +29,7 @@ export async function listen(config: ValetkeyConfig, environment: Environment): 
   await core.followUp.start();
   return {
     core,
-    address: `http://${host.includes(':') ? `[${host}]` : host}:${(app.server.address() as AddressInfo).port}`,
+    address: `http://${host.includes(':') ? `[${host}]` : host}:${app.port}`,
     close: async () => {
       core.readiness.drain();
       await pause((config.listen?.drainSeconds ?? 0) * 1000);

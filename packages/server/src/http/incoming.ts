@@ -1,4 +1,4 @@
-/** A request as handlers see it: plain values, nothing of the framework. */
+/** A request as handlers see it: plain values, nothing of `node:http`. */
 import { parseParams, type Params } from '@valetkey/protocol';
 import type { RawBody } from './bodies.ts';
 

@@ -1,8 +1,7 @@
 /** Sends an answer: the one place where status, security headers, cookies and caching are set. */
 import { createHash, randomBytes } from 'node:crypto';
 import type { IncomingMessage, OutgoingHttpHeader, ServerResponse } from 'node:http';
-import { Readable } from 'node:stream';
-import type { FastifyReply } from 'fastify';
+import { Readable, pipeline } from 'node:stream';
 import type { Answer, PageAnswer } from './answer.ts';
 import { renderCookie } from './cookies.ts';
 
@@ -28,28 +27,24 @@ interface Rendered {
   body: string | Buffer | Readable;
 }
 
-/** Through the framework. */
-export function send(reply: FastifyReply, answer: Answer): FastifyReply {
-  const { status, headers, body } = render(answer, reply.request.headers['if-none-match']);
-  reply.code(status).headers(headers as Record<string, string>);
-  return body instanceof Readable || body.length > 0 ? reply.send(body) : reply.send();
-}
-
-/** Past the framework; `always`: what every answer has. Returns the status. */
-export function sendDirectly(
+/** `always`: what every answer has; `onBroken`: of one that takes its time. Returns the status. */
+export function send(
   request: IncomingMessage,
   response: ServerResponse,
   always: Readonly<Record<string, string>>,
   requestId: string,
   answer: Answer,
+  onBroken: (error: Error) => void,
 ): number {
   const { status, headers, body } = render(answer, request.headers['if-none-match']);
-  if (body instanceof Readable) throw new Error('what takes its time goes through the framework');
-  response.writeHead(
-    status,
-    allHeaders(always, headers, requestId, status === 304 ? null : Buffer.byteLength(body)),
-  );
-  response.end(body);
+  const length = status === 304 || body instanceof Readable ? null : Buffer.byteLength(body);
+  response.writeHead(status, allHeaders(always, headers, requestId, length));
+  if (body instanceof Readable)
+    pipeline(body, response, error => {
+      // Who hung up wanted no more.
+      if (error && error.code !== 'ERR_STREAM_PREMATURE_CLOSE') onBroken(error);
+    });
+  else response.end(body);
   return status;
 }
 

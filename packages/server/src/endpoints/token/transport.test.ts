@@ -273,10 +273,13 @@ test('S-C25 S-I3 where storage is gone, every answer is 503 with Retry-After: no
 test('S-V15 a caller who hangs up while his request is read is no error of ours', async t => {
   const server = await openTestServer(t);
   // From here on the socket does not know any more where it led.
-  server.app.server.prependListener('request', request => {
+  const handle = server.app.handle.bind(server.app);
+  server.app.handle = (request, response) => {
     request.once('end', () => request.socket.destroy());
-  });
-  const base = await server.app.listen({ port: 0, host: '127.0.0.1' });
+    handle(request, response);
+  };
+  await server.app.listen({ port: 0, host: '127.0.0.1' });
+  const base = `http://127.0.0.1:${server.app.port}`;
   for (const path of ['/standard/oauth/token', '/standard/oauth/revoke', '/standard/oauth/introspect'])
     await assert.rejects(
       fetch(`${base}${path}`, { method: 'POST', body: new URLSearchParams({ client_id: 'x' }) }),
