@@ -20,6 +20,8 @@ export const COMMANDS_ALONE: Readonly<Record<string, string>> = {
   backup: 'writes a file of the whole deployment',
   restore: 'reads a file of the whole deployment',
   'provider list': 'all providers of a deployment; a console is one provider’s',
+  'audit verify': 'reads the whole log; what it says must not come from whoever runs the console',
+  'audit seal': 'the server does so each minute',
   'app unverify': 'on the screen it is `app verify` the other way round',
   'keys list': 'the keys stand among what the screen of the provider shows',
   'account create': 'accounts and users of a directory are the company’s own',

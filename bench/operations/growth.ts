@@ -124,7 +124,6 @@ async function cleanUpOnce({ directory, databaseUrl }: Site): Promise<Record<str
     now,
     limit: 500,
     familyRetentionSeconds: 30 * 86_400,
-    eventRetentionSeconds: 400 * 86_400,
   });
   const took = performance.now() - begun;
   await core.close();

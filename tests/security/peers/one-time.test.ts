@@ -173,7 +173,6 @@ test('CVE-2026-4325: a login ticket that was used signs nobody in again, also af
     now,
     limit: 500,
     familyRetentionSeconds: 3600,
-    eventRetentionSeconds: 60,
   });
   assert.equal(await isSignedInAgain(), false);
 });

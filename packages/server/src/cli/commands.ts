@@ -33,6 +33,7 @@ import { appRotateSecret } from './commands/app-rotate-secret.ts';
 import { appShow } from './commands/app-show.ts';
 import { appResume, appSuspend } from './commands/app-suspend.ts';
 import { appUpdate } from './commands/app-update.ts';
+import { auditSeal, auditVerify } from './commands/audit.ts';
 import { backup } from './commands/backup.ts';
 import { configCheck } from './commands/config-check.ts';
 import { connectionList } from './commands/connection-list.ts';
@@ -135,6 +136,8 @@ export const COMMANDS: readonly Command[] = [
   webhookDeliveries,
   webhookSendAgain,
   events,
+  auditVerify,
+  auditSeal,
   requests,
   usage,
   anomalyList,

@@ -1,6 +1,8 @@
 /** Accounts, users and API keys from the command line. */
 import assert from 'node:assert/strict';
+import { join } from 'node:path';
 import { test } from 'node:test';
+import { runSql } from '../store/conformance/open.ts';
 import { openTerminal, type Terminal } from './fixtures.ts';
 
 async function createAda(terminal: Terminal, slug: string, plan: string[] = []): Promise<string> {
@@ -115,4 +117,23 @@ test('S-N8: a name that would be a command to the terminal is shown, not obeyed'
   ]);
   assert.equal(code, 0);
   assert.ok(stdout.includes('A\\u009b31m\\u202eB'), stdout);
+});
+
+test('S-U5: audit verify ends with 1 and the place where somebody changed the audit log', async t => {
+  const terminal = openTerminal(t);
+  await terminal.run(['account', 'create', '--provider', 'copper', '--name', 'Acme']);
+  const sealed = await terminal.run(['audit', 'seal', '--json']);
+  // A new key that signs is none that seals.
+  await terminal.run(['keys', 'rotate']);
+  const good = await terminal.run(['audit', 'verify', '--seal', String(sealed.json['last'])]);
+  assert.equal(good.code, 0, good.stderr);
+  assert.match(good.stdout, /^4 events under 1 seals fit, .* 2 later ones wait/);
+  await runSql(
+    join(terminal.directory, 'data', 'valetkey.db'),
+    "UPDATE events SET actor = 'user:x' WHERE seq = 4",
+  );
+  const bad = await terminal.run(['audit', 'verify']);
+  assert.equal(bad.code, 1);
+  assert.match(bad.stdout, /^An event was changed under seal 1 \(events 1 to 4,/);
+  assert.equal((await terminal.run(['audit', 'verify', '--seal', 'first'])).code, 2);
 });

@@ -13,10 +13,11 @@ import {
   SECRET_RULE,
 } from './attempts.ts';
 import { BegunRequests } from './authorization/begun-requests.ts';
-import { nowSeconds, type Clock } from './clock.ts';
+import type { Clock } from './clock.ts';
 import { EvenReads } from './even-reads.ts';
 import { Feed } from './feed.ts';
 import { FollowUp } from './follow-up.ts';
+import { keepHouse } from './keep-house.ts';
 import { KeyRing } from './keys.ts';
 import type { MasterKey } from './master-key.ts';
 import { Metrics } from './metrics.ts';
@@ -69,9 +70,7 @@ export interface Core {
   close(): Promise<void>;
 }
 
-const CLEAN_UP_EVERY_MS = 60_000;
-const CLEAN_UP_BATCH = 500;
-const DAY = 86_400;
+const KEEP_HOUSE_EVERY_MS = 60_000;
 
 /** @throws {ConfigError} when the master key does not fit the database. */
 export async function openCore(parts: {
@@ -108,7 +107,7 @@ export async function openCore(parts: {
     problem: error => log.error({ err: error }, 'the event feed cannot be read'),
   });
   await feed.start();
-  const cleaning = setInterval(() => void cleanUp(parts), CLEAN_UP_EVERY_MS).unref();
+  const cleaning = setInterval(() => void keepHouse({ ...parts, keys }), KEEP_HOUSE_EVERY_MS).unref();
   return {
     config,
     providers,
@@ -145,28 +144,4 @@ export async function openCore(parts: {
       await store.close();
     },
   };
-}
-
-/** Small batches with pauses: nobody waits for housekeeping. */
-async function cleanUp({
-  config,
-  store,
-  clock,
-  log,
-}: Pick<Parameters<typeof openCore>[0], 'config' | 'store' | 'clock' | 'log'>): Promise<void> {
-  const { familySeconds = 30 * DAY, eventSeconds = 400 * DAY } = config.retention ?? {};
-  try {
-    for (let batch = 0; batch < 200; batch++) {
-      const gone = await store.cleanUp({
-        now: nowSeconds(clock),
-        limit: CLEAN_UP_BATCH,
-        familyRetentionSeconds: familySeconds,
-        eventRetentionSeconds: eventSeconds,
-      });
-      if (gone < CLEAN_UP_BATCH) return;
-      await new Promise(resolve => setTimeout(resolve, 50));
-    }
-  } catch (error) {
-    log.error({ err: error }, 'clean-up failed; it will be tried again in a minute');
-  }
 }

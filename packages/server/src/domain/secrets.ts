@@ -87,7 +87,8 @@ export class Pepper {
       | 'ticket'
       | 'state'
       | 'form'
-      | 'credential-link',
+      | 'credential-link'
+      | 'audit',
     ...parts: string[]
   ): string {
     const mac = createHmac('sha256', this.#key).update(kind);

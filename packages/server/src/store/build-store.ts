@@ -9,6 +9,7 @@ import * as appNotes from './sql/app-notes.ts';
 import * as appPolicy from './sql/app-policy.ts';
 import * as appSecrets from './sql/app-secrets.ts';
 import * as appControls from './sql/app-controls.ts';
+import * as auditSeals from './sql/audit-seals.ts';
 import * as apps from './sql/apps.ts';
 import { deleteApp } from './sql/delete-app.ts';
 import * as browsers from './sql/browsers.ts';
@@ -179,6 +180,12 @@ export function buildStore(engine: Engine): Store {
     listRecentEvents: reads(events.listRecentEvents),
     countEvents: reads(events.countEvents),
     lastEventSeq: reads(events.lastEventSeq),
+    findAuditHead: reads(auditSeals.findAuditHead),
+    addSeal: writes(auditSeals.addSeal, () => 'audit'),
+    findLastSeal: reads(auditSeals.findLastSeal),
+    findTrimmedSeal: reads(auditSeals.findTrimmedSeal),
+    listSeals: reads(auditSeals.listSeals),
+    trimSeal: writes(auditSeals.trimSeal, () => 'audit'),
     appendRequestLog: writes(requestLog.appendRequestLog, () => 'request log'),
     listRequestLog: reads(requestLog.listRequestLog),
     addUsage: writes(usage.addUsage),

@@ -2,7 +2,6 @@
 import { existsSync } from 'node:fs';
 import { after, before, describe } from 'node:test';
 import { storeConformance } from './conformance/suite.ts';
-import { openPostgresStore } from './postgres.ts';
 import { DEBIAN_BINARIES, startCluster, type Cluster } from './postgres/fixtures.ts';
 
 function conformance(name: string, binaries?: string): void {
@@ -10,7 +9,7 @@ function conformance(name: string, binaries?: string): void {
     let cluster: Cluster;
     before(async () => void (cluster = await startCluster(binaries === undefined ? {} : { binaries })));
     after(() => cluster.remove());
-    storeConformance(name, async () => await openPostgresStore({ url: await cluster.createDatabase() }));
+    storeConformance(name, () => cluster.createDatabase());
   });
 }
 

@@ -396,6 +396,23 @@ export interface EventRow {
   detail: Readonly<Record<string, unknown>>;
 }
 
+/** Over the events from the seal before up to `throughSeq`. */
+export interface AuditSeal {
+  /** From 1 on, without gaps. */
+  number: number;
+  throughSeq: number;
+  events: number;
+  /** Epoch milliseconds. */
+  newestAt: number;
+  sealedAt: EpochSeconds;
+  /** SHA-256 over the events. */
+  digest: string;
+  /** Over all of this and the seal before. */
+  mac: string;
+  /** Proof that the events up to here went by their retention. */
+  trimmed: string | null;
+}
+
 export type EventType =
   | 'account.created'
   | 'account.status_changed'

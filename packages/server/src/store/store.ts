@@ -20,6 +20,7 @@ import type {
   AppStatus,
   AppWithoutLogo,
   ApprovalRequest,
+  AuditSeal,
   ConnectedApp,
   Connection,
   ConnectionContext,
@@ -559,6 +560,17 @@ export interface Store {
   listRecentEvents(filter: EventFilter & { before?: number; limit: number }): Promise<EventRow[]>;
   countEvents(filter: EventFilter): Promise<number>;
   lastEventSeq(): Promise<number>;
+  /** What names the last seal; opaque to the store. */
+  findAuditHead(): Promise<string | null>;
+  /** With the head in one transaction. False: the head was another one, and nothing was written. */
+  addSeal(seal: AuditSeal, head: { from: string | null; to: string }): Promise<boolean>;
+  findLastSeal(): Promise<AuditSeal | null>;
+  /** The last one with a proof that the events up to it went by their retention. */
+  findTrimmedSeal(): Promise<AuditSeal | null>;
+  /** Ascending, those with number > after. */
+  listSeals(filter: { after: number; limit: number }): Promise<AuditSeal[]>;
+  /** {@link Store.cleanUp} takes the events up to it, and the seals before it. */
+  trimSeal(number: number, proof: string): Promise<void>;
   /** Keeps the newest 100 good answers and the newest 400 others of each app. */
   appendRequestLog(entries: readonly RequestLogEntry[]): Promise<void>;
   /** Newest first; `before` is the last id of the page before. */
@@ -692,16 +704,11 @@ export interface Store {
   // ---- housekeeping ------------------------------------------------------------------------------------------
   /**
    * Deletes at most `limit` rows of each kind that are past their retention: interactions, sessions, state claims, quota days, usage reports,
-   * request log (30 days), usage (400 days), events (`eventRetentionSeconds`), and families that can have no live token any more
+   * request log (30 days), usage (400 days), events up to the last trimmed seal, and families that can have no live token any more
    * (expired or ended longer ago than `familyRetentionSeconds`, at least an hour: a code must not come back). Returns how many rows went;
    * families are gone through a stretch at a time, so 0 does not mean that there is nothing left.
    */
-  cleanUp(options: {
-    now: EpochSeconds;
-    limit: number;
-    familyRetentionSeconds: number;
-    eventRetentionSeconds: number;
-  }): Promise<number>;
+  cleanUp(options: { now: EpochSeconds; limit: number; familyRetentionSeconds: number }): Promise<number>;
   /** Of the schema, ascending. */
   listMigrations(): Promise<{ version: number; name: string }[]>;
   /** Rows per table: for `doctor`, metrics and tests. */

@@ -128,7 +128,6 @@ for (const generations of [1, 2, 50]) {
       now,
       limit: 500,
       familyRetentionSeconds: 3600,
-      eventRetentionSeconds: DAY,
     });
     refused(await refresh(of, of.refresh));
     refused(await refresh(of, newest));

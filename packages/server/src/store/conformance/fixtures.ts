@@ -1,10 +1,16 @@
 /** People, apps and consents for the store's tests: whatever a test does not name is the same everywhere. */
+import { createSecretKey } from 'node:crypto';
 import { newId } from '../../domain/ids.ts';
+import { Pepper } from '../../domain/secrets.ts';
 import type { Account, App, Connection, Family, Id, User } from '../rows.ts';
 import type { Act, Store } from '../store.ts';
 
 export const NOW = 1_800_000_000;
 export const PROVIDER = 'acme';
+
+export function testPepper(): Pepper {
+  return new Pepper(createSecretKey(Buffer.alloc(32, 7)));
+}
 
 export function id(): Id {
   return newId(Date.now());

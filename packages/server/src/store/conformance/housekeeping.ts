@@ -1,14 +1,26 @@
 /** Housekeeping: what goes, what stays, in which portions. */
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { sealAll, trimEvents } from '../../domain/audit/seal.ts';
 import { newId } from '../../domain/ids.ts';
 import type { Family } from '../rows.ts';
 import type { Store } from '../store.ts';
-import { act, connect, consent, familyOf, id, NOW, PROVIDER, redeem, rotationOf } from './fixtures.ts';
+import {
+  act,
+  connect,
+  consent,
+  familyOf,
+  id,
+  NOW,
+  PROVIDER,
+  redeem,
+  rotationOf,
+  testPepper,
+} from './fixtures.ts';
 
 const DAY = 24 * 3600;
 const RETENTION = 30 * DAY;
-const RULES = { limit: 100, familyRetentionSeconds: RETENTION, eventRetentionSeconds: 400 * DAY };
+const RULES = { limit: 100, familyRetentionSeconds: RETENTION };
 
 export function housekeepingTests(open: () => Promise<Store>): void {
   const withStore = (title: string, body: (store: Store) => Promise<void>): void => {
@@ -194,10 +206,13 @@ export function housekeepingTests(open: () => Promise<Store>): void {
   withStore("S-W7 events go after their retention, and a follower's position stays valid", async store => {
     await connect(store);
     const last = await store.lastEventSeq();
-    const rules = { ...RULES, eventRetentionSeconds: 10 };
-    await store.cleanUp({ ...rules, now: NOW + 9 });
+    const sealing = { store, pepper: testPepper() };
+    await sealAll(sealing, NOW);
+    await trimEvents(sealing, NOW * 1000 - 1);
+    await store.cleanUp({ ...RULES, now: NOW });
     assert.equal((await store.listEvents({ after: 0, limit: 100 })).length, last);
-    await store.cleanUp({ ...rules, now: NOW + 11 });
+    await trimEvents(sealing, NOW * 1000);
+    await store.cleanUp({ ...RULES, now: NOW });
     assert.deepEqual(await store.listEvents({ after: 0, limit: 100 }), []);
     await store.appendEvent({ provider: PROVIDER, type: 'login.failed' }, act());
     assert.equal((await store.listEvents({ after: last, limit: 100 })).length, 1);

@@ -2,9 +2,11 @@
 import { after, before, describe } from 'node:test';
 import type { Store } from '../store.ts';
 import { administrationTests } from './administration.ts';
+import { openAt } from './open.ts';
 import { apiKeyTests } from './api-keys.ts';
 import { appMemberTests } from './app-members.ts';
 import { appTests } from './apps.ts';
+import { auditTests } from './audit.ts';
 import { browserTests } from './browsers.ts';
 import { consentTests } from './consent.ts';
 import { eventTests } from './events.ts';
@@ -39,8 +41,9 @@ const PARTS: readonly (readonly [string, (subject: Subject) => void])[] = [
   ['administration', administrationTests],
 ];
 
-/** @param open gives a new, empty store at each call. */
-export function storeConformance(name: string, open: () => Promise<Store>): void {
+/** @param place gives the location of a new, empty database at each call. */
+export function storeConformance(name: string, place: () => Promise<string>): void {
+  const open = async (): Promise<Store> => await openAt(await place());
   for (const [part, register] of PARTS) {
     describe(`${name}: ${part}`, () => {
       let store: Store;
@@ -51,4 +54,5 @@ export function storeConformance(name: string, open: () => Promise<Store>): void
   }
   // Counts rows of whole tables, so each test has a store of its own.
   describe(`${name}: housekeeping`, () => housekeepingTests(open));
+  describe(`${name}: audit`, () => auditTests(place));
 }

@@ -9,6 +9,7 @@ import { developers } from './0013-developers.ts';
 import { administration } from './0014-administration.ts';
 import { outbox } from './0015-outbox.ts';
 import { operation } from './0016-operation.ts';
+import { auditSeals } from './0017-audit-seals.ts';
 import { explainMark } from './marks.ts';
 import type { Migration, SchemaDialect } from './migration.ts';
 
@@ -21,6 +22,7 @@ export const MIGRATIONS: readonly Migration[] = [
   administration,
   outbox,
   operation,
+  auditSeals,
 ];
 
 /** The database is newer than this program, or its schema cannot be brought up. Speaks to the operator. */

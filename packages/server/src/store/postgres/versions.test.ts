@@ -78,7 +78,7 @@ test('S-W12 a role that may read and write rows, and change no table, is enough 
   limited.username = role;
   const store = await openPostgresStore({ url: String(limited) });
   await useAll(store);
-  await store.cleanUp({ now: 0, limit: 10, familyRetentionSeconds: 0, eventRetentionSeconds: 0 });
+  await store.cleanUp({ now: 0, limit: 10, familyRetentionSeconds: 0 });
   await store.ping();
   const own = await cluster.connect(String(limited));
   await assert.rejects(own.query('DROP TABLE families'), /must be owner/);

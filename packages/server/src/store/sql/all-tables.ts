@@ -22,6 +22,7 @@ export const ALL_TABLES = [
   { name: 'state_claims', key: ['app_id', 'state_hash'] },
   { name: 'keys', key: ['id'] },
   { name: 'events', key: ['seq'] },
+  { name: 'audit_seals', key: ['number'] },
   { name: 'request_log', key: ['id'] },
   { name: 'usage_hours', key: ['provider', 'app_id', 'route', 'hour'] },
   { name: 'usage_days', key: ['credential', 'day'] },

@@ -2,6 +2,7 @@
 import type { EpochSeconds, Id } from '../rows.ts';
 import { execute, query, queryOne, type SqlRow, type Verb } from '../verb.ts';
 import { ALL_TABLES } from './all-tables.ts';
+import { TRIMMED } from './audit-seals.ts';
 
 const DAY = 24 * 3600;
 const REQUEST_LOG_DAYS = 30;
@@ -24,15 +25,9 @@ export interface CleanUp {
   now: EpochSeconds;
   limit: number;
   familyRetentionSeconds: number;
-  eventRetentionSeconds: number;
 }
 
-export function* cleanUp({
-  now,
-  limit,
-  familyRetentionSeconds,
-  eventRetentionSeconds,
-}: CleanUp): Verb<number> {
+export function* cleanUp({ now, limit, familyRetentionSeconds }: CleanUp): Verb<number> {
   let gone = 0;
   const remove = function* (sql: string, until: number): Verb<void> {
     gone += yield* execute(sql, [until, limit]);
@@ -53,10 +48,17 @@ export function* cleanUp({
   yield* remove(oldestPairs('notices', ['user_id', 'act_id'], 'at'), now - NOTICE_DAYS * DAY);
   yield* remove(firstWritten('anomalies', 'id'), now - USAGE_DAYS * DAY);
   yield* remove(firstWritten('request_log', 'id'), (now - REQUEST_LOG_DAYS * DAY) * 1000);
-  yield* remove(firstWritten('events', 'seq'), (now - eventRetentionSeconds) * 1000);
+  gone += yield* execute(TRIMMED_EVENTS, [limit]);
+  gone += yield* execute(TRIMMED_SEALS, [limit]);
   const retention = Math.max(familyRetentionSeconds, FAMILY_RETENTION_FLOOR_SECONDS);
   return gone + (yield* removeDeadFamilies(now - retention, limit));
 }
+
+/** Only what a seal says has had its time: a gap in the audit log is somebody's doing (S-U5). */
+const TRIMMED_EVENTS = `DELETE FROM events WHERE seq IN (SELECT e.seq FROM events e
+    WHERE e.seq <= (SELECT s.through_seq FROM audit_seals s WHERE s.number = (${TRIMMED})) ORDER BY e.seq LIMIT $1)`;
+const TRIMMED_SEALS = `DELETE FROM audit_seals WHERE number IN (SELECT s.number FROM audit_seals s
+    WHERE s.number < (${TRIMMED}) ORDER BY s.number LIMIT $1)`;
 
 const HOUR_KEY = ['provider', 'app_id', 'route', 'hour'];
 

@@ -11,6 +11,7 @@ import type {
   AppPolicy,
   AppSecret,
   AppWithoutLogo,
+  AuditSeal,
   Connection,
   CredentialLink,
   Family,
@@ -298,6 +299,17 @@ export const mails = describeTable<Mail>('mails', {
   createdAt: 'plain',
   dueAt: 'plain',
   attempts: 'plain',
+});
+
+export const auditSeals = describeTable<AuditSeal>('audit_seals', {
+  number: 'plain',
+  throughSeq: 'plain',
+  events: 'plain',
+  newestAt: 'plain',
+  sealedAt: 'plain',
+  digest: 'plain',
+  mac: 'plain',
+  trimmed: 'plain',
 });
 
 export const approvalRequests = describeTable<ApprovalRequest>('approval_requests', {
