@@ -1,4 +1,4 @@
-/** Every page people reach in the real flow: axe (WCAG 2.2 AA) in light, dark and at 320 px, nothing to scroll sideways, nothing foreign. */
+/** Every page people reach in the real flow: axe (WCAG 2.2 AA), light and wide, dark and narrow, nothing to scroll sideways, nothing foreign. */
 import { test } from 'node:test';
 import type { Page } from 'playwright-core';
 import { createApp } from '../../packages/server/src/fixtures.ts';
@@ -15,54 +15,44 @@ import {
   seeAnalysis,
   signIn,
 } from './fixture.ts';
-import { look } from './look.ts';
+import { look, WIDE } from './look.ts';
 
 const stage = openStage();
 
-const VIEWS = [
-  { title: 'light', colorScheme: 'light', width: 1280 },
-  { title: 'dark', colorScheme: 'dark', width: 1280 },
-  { title: 'light, 320 px', colorScheme: 'light', width: 320 },
-] as const;
+test('R60 S-N4 the way to the analysis and back: axe finds nothing on any page', async t => {
+  const { page } = await openVisitor(t, stage, { ...WIDE, refusals: [400] });
+  await page.goto(stage.world.analyzerUrl);
+  await look(page, 'the app, nothing connected');
+  await beginAtApp(stage, page, 'standard');
+  await look(page, 'sign-in');
+  await page.getByLabel('E-mail address').fill(GRACE);
+  await page.getByLabel('Password').fill('wrong');
+  await page.getByRole('button', { name: 'Sign in' }).click();
+  await page.getByRole('alert').waitFor();
+  await look(page, 'sign-in, wrong password');
+  await signIn(page, GRACE);
+  await page.getByRole('heading', { name: 'Choose an account' }).waitFor();
+  await look(page, 'account picker');
+  await page.getByRole('button', { name: /Harbour Books/ }).click();
+  await page.getByText('Show the full address').click();
+  await look(page, 'question');
+  await answerButton(page, 'allow').click();
+  await openEverything(await seeAnalysis(page, 'standard'));
+  await look(page, 'analysis');
+  await revokeConnections(stage, 'standard');
+  await readUntilTakenBack(page, 'standard');
+  await look(page, 'taken back');
+});
 
-for (const { title, colorScheme, width } of VIEWS) {
-  const options = { colorScheme, viewport: { width, height: 800 } };
-
-  test(`R60 S-N4 the way to the analysis and back (${title}): axe finds nothing on any page`, async t => {
-    const { page } = await openVisitor(t, stage, { ...options, refusals: [400] });
-    await page.goto(stage.world.analyzerUrl);
-    await look(page, 'the app, nothing connected');
-    await beginAtApp(stage, page, 'standard');
-    await look(page, 'sign-in');
-    await page.getByLabel('E-mail address').fill(GRACE);
-    await page.getByLabel('Password').fill('wrong');
-    await page.getByRole('button', { name: 'Sign in' }).click();
-    await page.getByRole('alert').waitFor();
-    await look(page, 'sign-in, wrong password');
-    await signIn(page, GRACE);
-    await page.getByRole('heading', { name: 'Choose an account' }).waitFor();
-    await look(page, 'account picker');
-    await page.getByRole('button', { name: /Harbour Books/ }).click();
-    await page.getByText('Show the full address').click();
-    await look(page, 'question');
-    await answerButton(page, 'allow').click();
-    await openEverything(await seeAnalysis(page, 'standard'));
-    await look(page, 'analysis');
-    await revokeConnections(stage, 'standard');
-    await readUntilTakenBack(page, 'standard');
-    await look(page, 'taken back');
-  });
-
-  test(`R60 S-N4 pages that refuse, ask again or post themselves (${title}): axe finds nothing`, async t => {
-    const { page } = await openVisitor(t, stage, { ...options, refusals: [400, 404] });
-    for (const [name, address] of Object.entries(await refusals())) {
-      await page.goto(address);
-      await look(page, name);
-    }
-    await lookAtMoreAccess(page);
-    await lookAtFormPost(page);
-  });
-}
+test('R60 S-N4 pages that refuse, ask again or post themselves: axe finds nothing', async t => {
+  const { page } = await openVisitor(t, stage, { ...WIDE, refusals: [400, 404] });
+  for (const [name, address] of Object.entries(await refusals())) {
+    await page.goto(address);
+    await look(page, name);
+  }
+  await lookAtMoreAccess(page);
+  await lookAtFormPost(page);
+});
 
 async function openEverything(card: ReturnType<typeof cardOf>): Promise<void> {
   await card.evaluate(`element => element.querySelectorAll('details').forEach(one => (one.open = true))`);

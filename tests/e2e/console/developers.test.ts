@@ -5,7 +5,7 @@ import type { Page } from 'playwright-core';
 import { createApp } from '../../../packages/server/src/fixtures.ts';
 import { ADA, GRACE } from '../../world.ts';
 import { openStage, openVisitor, signIn } from '../fixture.ts';
-import { look } from '../look.ts';
+import { look, WIDE } from '../look.ts';
 
 const stage = openStage();
 
@@ -97,39 +97,32 @@ test('R53 S-J4 S-L9 a developer rotates, changes, invites, opens and deletes; wh
   assert.equal(await page.getByRole('link', { name: 'Verified One' }).count(), 0);
 });
 
-const VIEWS = [
-  { title: 'light', colorScheme: 'light', width: 1280 },
-  { title: 'dark, 320 px', colorScheme: 'dark', width: 320 },
-] as const;
-
-for (const { title, colorScheme, width } of VIEWS) {
-  test(`R60 every screen of the portal (${title}): axe finds nothing, nothing to scroll sideways`, async t => {
-    const { page } = await openVisitor(t, stage, { colorScheme, viewport: { width, height: 900 } });
-    const { app } = await createApp(stage.world, 'copper', {
-      name: 'Ledger Sync',
-      ownerEmail: ADA,
-      draft: true,
-    });
-    await open(page, 'copper', '/developers');
-    await page.getByRole('link', { name: 'Ledger Sync' }).first().waitFor();
-    await look(page, 'home');
-    await open(page, 'copper', '/developers/new');
-    await page.getByRole('heading', { name: 'Only my own' }).waitFor();
-    await look(page, 'triage');
-    await page.getByRole('button', { name: 'Register an app' }).click();
-    await fillIn(page);
-    await look(page, 'new app');
-    for (const [tab, words] of [
-      ['', 'First steps'],
-      ['/credentials', 'The secret comes with the approval'],
-      ['/connections', 'No account is connected'],
-      ['/review', 'Hand in for review'],
-      ['/people', 'Invite somebody'],
-      ['/settings', 'Delete this app'],
-    ] as const) {
-      await open(page, 'copper', `/developers/apps/${app.id}${tab}`);
-      await page.getByText(words).first().waitFor();
-      await look(page, tab);
-    }
+test('R60 every screen of the portal, light and wide, dark and 320 px: axe finds nothing, nothing to scroll sideways', async t => {
+  const { page } = await openVisitor(t, stage, WIDE);
+  const { app } = await createApp(stage.world, 'copper', {
+    name: 'Ledger Sync',
+    ownerEmail: ADA,
+    draft: true,
   });
-}
+  await open(page, 'copper', '/developers');
+  await page.getByRole('link', { name: 'Ledger Sync' }).first().waitFor();
+  await look(page, 'home');
+  await open(page, 'copper', '/developers/new');
+  await page.getByRole('heading', { name: 'Only my own' }).waitFor();
+  await look(page, 'triage');
+  await page.getByRole('button', { name: 'Register an app' }).click();
+  await fillIn(page);
+  await look(page, 'new app');
+  for (const [tab, words] of [
+    ['', 'First steps'],
+    ['/credentials', 'The secret comes with the approval'],
+    ['/connections', 'No account is connected'],
+    ['/review', 'Hand in for review'],
+    ['/people', 'Invite somebody'],
+    ['/settings', 'Delete this app'],
+  ] as const) {
+    await open(page, 'copper', `/developers/apps/${app.id}${tab}`);
+    await page.getByText(words).first().waitFor();
+    await look(page, tab);
+  }
+});

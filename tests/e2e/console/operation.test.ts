@@ -4,7 +4,7 @@ import { test } from 'node:test';
 import type { Page } from 'playwright-core';
 import { openStage, openVisitor, signIn } from '../fixture.ts';
 import { ADA } from '../../world.ts';
-import { look } from '../look.ts';
+import { look, WIDE } from '../look.ts';
 import { handIn, operate, STAFF, STAFF_CONFIG } from './operation.stage.ts';
 
 const stage = openStage(STAFF_CONFIG, async world => {
@@ -18,48 +18,42 @@ async function open(page: Page, path: string, heading: string, slug = 'standard'
   await page.getByRole('heading', { name: heading, level: 1 }).waitFor();
 }
 
-const VIEWS = [
-  { colorScheme: 'light', width: 1440 },
-  { colorScheme: 'dark', width: 320 },
-] as const;
-
-for (const { colorScheme, width } of VIEWS)
-  test(`R60 every screen of Operation, ${colorScheme}, ${width} px: axe finds nothing`, async t => {
-    const { page } = await openVisitor(t, stage, { colorScheme, viewport: { width, height: 900 } });
-    await open(page, 'overview', 'Overview');
-    await page.getByRole('heading', { name: 'Most calls in 30 days' }).waitFor();
-    await look(page, 'overview');
-    await open(page, 'provider', 'Provider');
-    await page.getByRole('button', { name: 'New token key' }).click();
-    await page.getByText('No live token breaks').waitFor();
-    await look(page, 'provider, about to make a key');
-    await open(page, 'keys', 'API keys');
-    await look(page, 'API keys');
-    await page.getByRole('button', { name: 'Announce the end' }).click();
-    await page.getByText('On that day every key ends').waitFor();
-    await look(page, 'API keys, about to announce their end');
-    await open(page, 'inbox', 'Inbox');
-    await page.getByRole('link', { name: 'Google Sheet Sync' }).waitFor();
-    await look(page, 'inbox');
-    await page.getByRole('link', { name: 'Google Sheet Sync' }).click();
-    await page.getByRole('heading', { name: 'This name may be taken for another' }).waitFor();
-    await look(page, 'app');
-    await page.getByRole('button', { name: 'Suspend' }).click();
-    await page.getByText('stops at once, everywhere').waitFor();
-    await look(page, 'app, about to be suspended');
-    await open(page, 'apps', 'Apps');
-    await page.getByRole('link', { name: 'Database Analyzer' }).waitFor();
-    await look(page, 'apps');
-    await open(page, 'anomalies', 'Anomalies');
-    await page.getByText('4,800 calls in an hour').first().waitFor();
-    await look(page, 'anomalies');
-    await page.getByRole('link', { name: 'Far more calls than ever' }).click();
-    await page.getByRole('heading', { name: 'The days it was judged against' }).waitFor();
-    await look(page, 'anomaly');
-    await page.getByRole('button', { name: 'End access' }).click();
-    await page.getByText('this one access ends at once').waitFor();
-    await look(page, 'anomaly, about to end access');
-  });
+test('R60 every screen of Operation, light and wide, dark and 320 px: axe finds nothing', async t => {
+  const { page } = await openVisitor(t, stage, WIDE);
+  await open(page, 'overview', 'Overview');
+  await page.getByRole('heading', { name: 'Most calls in 30 days' }).waitFor();
+  await look(page, 'overview');
+  await open(page, 'provider', 'Provider');
+  await page.getByRole('button', { name: 'New token key' }).click();
+  await page.getByText('No live token breaks').waitFor();
+  await look(page, 'provider, about to make a key');
+  await open(page, 'keys', 'API keys');
+  await look(page, 'API keys');
+  await page.getByRole('button', { name: 'Announce the end' }).click();
+  await page.getByText('On that day every key ends').waitFor();
+  await look(page, 'API keys, about to announce their end');
+  await open(page, 'inbox', 'Inbox');
+  await page.getByRole('link', { name: 'Google Sheet Sync' }).waitFor();
+  await look(page, 'inbox');
+  await page.getByRole('link', { name: 'Google Sheet Sync' }).click();
+  await page.getByRole('heading', { name: 'This name may be taken for another' }).waitFor();
+  await look(page, 'app');
+  await page.getByRole('button', { name: 'Suspend' }).click();
+  await page.getByText('stops at once, everywhere').waitFor();
+  await look(page, 'app, about to be suspended');
+  await open(page, 'apps', 'Apps');
+  await page.getByRole('link', { name: 'Database Analyzer' }).waitFor();
+  await look(page, 'apps');
+  await open(page, 'anomalies', 'Anomalies');
+  await page.getByText('4,800 calls in an hour').first().waitFor();
+  await look(page, 'anomalies');
+  await page.getByRole('link', { name: 'Far more calls than ever' }).click();
+  await page.getByRole('heading', { name: 'The days it was judged against' }).waitFor();
+  await look(page, 'anomaly');
+  await page.getByRole('button', { name: 'End access' }).click();
+  await page.getByText('this one access ends at once').waitFor();
+  await look(page, 'anomaly, about to end access');
+});
 
 test('S-J3 who is not of the staff sees no Operation, and is told so at its address', async t => {
   const { page } = await openVisitor(t, stage, { refusals: [403] });

@@ -8,7 +8,7 @@ import { openReceiver } from '../../../packages/server/src/domain/webhooks/fixtu
 import { createApp } from '../../../packages/server/src/fixtures.ts';
 import { ADA, type World } from '../../world.ts';
 import { openStage, openVisitor, signIn } from '../fixture.ts';
-import { look } from '../look.ts';
+import { look, WIDE } from '../look.ts';
 
 const HOUR = 3600;
 let appId = '';
@@ -68,77 +68,59 @@ async function call({ core }: World): Promise<void> {
   await core.store.addUsage(newId(Date.now()), rows, now);
 }
 
-const VARIANTS = [
-  ['light, wide', { colorScheme: 'light', viewport: { width: 1440, height: 900 } }],
-  ['dark, 320 px', { colorScheme: 'dark', viewport: { width: 320, height: 700 } }],
-] as const;
-
 async function open(page: Page, screen: string, tab: string): Promise<void> {
   await page.goto(`${stage.world.url}/standard/console/developers/apps/${appId}/${screen}`);
   if (await page.getByLabel('Password').isVisible()) await signIn(page, ADA);
   await page.getByRole('link', { name: tab, exact: true }).waitFor();
 }
 
-async function keepPicture(page: Page, name: string): Promise<void> {
-  const directory = process.env['SCREENSHOTS'];
-  if (directory !== undefined) await page.screenshot({ path: `${directory}/${name}.png`, fullPage: true });
-}
+test('R51 R60 usage: charts with the table beneath; axe finds nothing', async t => {
+  const { page } = await openVisitor(t, stage, WIDE);
+  await open(page, 'usage', 'Usage');
+  await page.getByRole('region', { name: 'Calls, as a table' }).waitFor();
+  await page.locator('.recharts-line').first().waitFor({ state: 'attached' });
+  await look(page, 'usage');
+});
 
-for (const [name, options] of VARIANTS) {
-  test(`R51 R60 usage (${name}): charts with the table beneath; axe finds nothing`, async t => {
-    const { page } = await openVisitor(t, stage, options);
-    await open(page, 'usage', 'Usage');
-    await page.getByRole('region', { name: 'Calls, as a table' }).waitFor();
-    await page.locator('.recharts-line').first().waitFor({ state: 'attached' });
-    await look(page, 'usage');
-    await keepPicture(page, `usage ${name}`);
-  });
-}
+test('R51 R60 requests: each with its reason and what to do; axe finds nothing', async t => {
+  const { page } = await openVisitor(t, stage, WIDE);
+  await open(page, 'requests', 'Requests');
+  await page.getByText('The code was used before.').waitFor();
+  await look(page, 'requests');
+});
 
-for (const [name, options] of VARIANTS) {
-  test(`R51 R60 requests (${name}): each with its reason and what to do; axe finds nothing`, async t => {
-    const { page } = await openVisitor(t, stage, options);
-    await open(page, 'requests', 'Requests');
-    await page.getByText('The code was used before.').waitFor();
-    await look(page, 'requests');
-    await keepPicture(page, `requests ${name}`);
-  });
-
-  test(`R51 R60 webhooks (${name}): empty, made, tried, seen; axe finds nothing`, async t => {
-    const receiver = await openReceiver(t);
-    const { page } = await openVisitor(t, stage, options);
-    await open(page, 'webhooks', 'Webhooks');
-    await page.getByRole('heading', { name: 'Nobody is told yet' }).waitFor();
-    await look(page, 'no webhooks');
-    await page.getByRole('button', { name: 'Add webhook' }).click();
-    await page.getByLabel('Address of your server').fill(receiver.url);
-    await look(page, 'webhook form');
-    await keepPicture(page, `webhook form ${name}`);
-    await page.getByRole('dialog').getByRole('button', { name: 'Add webhook' }).click();
-    const secret = page.getByLabel('Signing secret').locator('visible=true').last();
-    assert.match((await secret.textContent()) ?? '', /^whsec_/);
-    await look(page, 'secret');
-    await page.getByRole('button', { name: 'I have copied it' }).click();
-    receiver.answer = response => void response.writeHead(500).end(HOSTILE);
-    await page.getByRole('button', { name: 'Send test' }).click();
-    await page.getByText('Deliveries').click();
-    await page.getByText('Under way').waitFor();
-    await page.getByText(HOSTILE).waitFor();
-    receiver.answer = 204;
-    await page.getByText('Delivered').waitFor({ timeout: 30_000 });
-    await page.getByText('Message', { exact: true }).click();
-    await look(page, 'deliveries');
-    await keepPicture(page, `webhooks ${name}`);
-    await page.getByRole('button', { name: 'Send again' }).click();
-    await page.getByText('1 attempt').waitFor();
-    await page.getByRole('button', { name: 'Delete webhook' }).click();
-    await page.getByText('This cannot be taken back').waitFor();
-    await look(page, 'delete');
-    await page.getByRole('dialog').getByRole('button', { name: 'Delete webhook' }).click();
-    await page.getByRole('heading', { name: 'Nobody is told yet' }).waitFor();
-    assert.notEqual(await page.title(), 'taken');
-  });
-}
+test('R51 R60 webhooks: empty, made, tried, seen; axe finds nothing', async t => {
+  const receiver = await openReceiver(t);
+  const { page } = await openVisitor(t, stage, WIDE);
+  await open(page, 'webhooks', 'Webhooks');
+  await page.getByRole('heading', { name: 'Nobody is told yet' }).waitFor();
+  await look(page, 'no webhooks');
+  await page.getByRole('button', { name: 'Add webhook' }).click();
+  await page.getByLabel('Address of your server').fill(receiver.url);
+  await look(page, 'webhook form');
+  await page.getByRole('dialog').getByRole('button', { name: 'Add webhook' }).click();
+  const secret = page.getByLabel('Signing secret').locator('visible=true').last();
+  assert.match((await secret.textContent()) ?? '', /^whsec_/);
+  await look(page, 'secret');
+  await page.getByRole('button', { name: 'I have copied it' }).click();
+  receiver.answer = response => void response.writeHead(500).end(HOSTILE);
+  await page.getByRole('button', { name: 'Send test' }).click();
+  await page.getByText('Deliveries').click();
+  await page.getByText('Under way').waitFor();
+  await page.getByText(HOSTILE).waitFor();
+  receiver.answer = 204;
+  await page.getByText('Delivered').waitFor({ timeout: 30_000 });
+  await page.getByText('Message', { exact: true }).click();
+  await look(page, 'deliveries');
+  await page.getByRole('button', { name: 'Send again' }).click();
+  await page.getByText('1 attempt').waitFor();
+  await page.getByRole('button', { name: 'Delete webhook' }).click();
+  await page.getByText('This cannot be taken back').waitFor();
+  await look(page, 'delete');
+  await page.getByRole('dialog').getByRole('button', { name: 'Delete webhook' }).click();
+  await page.getByRole('heading', { name: 'Nobody is told yet' }).waitFor();
+  assert.notEqual(await page.title(), 'taken');
+});
 
 test('R51 S-N8 a request is found by its id; what a stranger wrote into it stays text', async t => {
   const { page } = await openVisitor(t, stage);
