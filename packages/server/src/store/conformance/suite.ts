@@ -3,6 +3,7 @@ import { after, before, describe } from 'node:test';
 import type { Store } from '../store.ts';
 import { administrationTests } from './administration.ts';
 import { apiKeyTests } from './api-keys.ts';
+import { anomalyTests } from './anomalies.ts';
 import { appMemberTests } from './app-members.ts';
 import { appTests } from './apps.ts';
 import { browserTests } from './browsers.ts';
@@ -11,12 +12,15 @@ import { eventTests } from './events.ts';
 import { housekeepingTests } from './housekeeping.ts';
 import { integrationTests } from './integrations.ts';
 import { interactionTests } from './interactions.ts';
+import { operationTests } from './operation.ts';
 import { outboxTests } from './outbox.ts';
 import { peopleTests } from './people.ts';
 import { redeemTests } from './redeem.ts';
+import { reviewTests } from './review.ts';
 import { revocationTests } from './revocation.ts';
 import { rotateTests } from './rotate.ts';
 import { usageTests } from './usage.ts';
+import { webhookTests } from './webhooks.ts';
 
 /** The store under test, once it is open. */
 export type Subject = () => Store;
@@ -34,9 +38,13 @@ const PARTS: readonly (readonly [string, (subject: Subject) => void])[] = [
   ['interactions', interactionTests],
   ['events and keys', eventTests],
   ['usage', usageTests],
-  ['webhooks and mail', outboxTests],
+  ['outbox', outboxTests],
   ['integrations', integrationTests],
   ['administration', administrationTests],
+  ['webhooks', webhookTests],
+  ['review', reviewTests],
+  ['anomalies', anomalyTests],
+  ['operation', operationTests],
 ];
 
 /** @param open gives a new, empty store at each call. */
