@@ -2,6 +2,7 @@
 import assert from 'node:assert/strict';
 import { test, type TestContext } from 'node:test';
 import * as operations from '@valetkey/protocol/console-api';
+import { addSecret } from '../domain/apps.ts';
 import { registerApp } from '../domain/registration.ts';
 import {
   REDIRECT_URI,
@@ -94,6 +95,17 @@ test('R13 S-E5 of twenty who open a link at once one gets the secret', async t =
   const developer = await openConsole(server, 'copper', DEVELOPER);
   const answers = await Promise.all(Array.from({ length: 20 }, () => openLink(developer, link)));
   assert.equal(answers.filter(({ status }) => status === 200).length, 1);
+});
+
+test('R13 S-C20 a link gives no third secret: it says to end one first', async t => {
+  const { server, staff } = await open(t);
+  const appId = await register(server, 'copper');
+  await approve(staff, appId);
+  for (const _ of [1, 2]) await addSecret(server.core, appId, 'operator');
+  const { json } = await staff.call(operations.createLink, { ids: { appId } });
+  const opened = await openLink(await openConsole(server, 'copper', DEVELOPER), String(json['link']));
+  assert.deepEqual([opened.status, opened.json['error']], [400, 'invalid_request']);
+  assert.match(opened.body, /Two secrets work already/);
 });
 
 test('R13 a link expires, ends with its successor, and opens nothing while the app is suspended', async t => {

@@ -169,6 +169,7 @@ export async function addSecret(
   core: Pick<Core, 'store' | 'keys' | 'clock'>,
   appId: string,
   actor: string,
+  overlapSeconds?: number,
 ): Promise<{ id: string; secret: string }> {
   const now = nowSeconds(core.clock);
   const secret = newAppSecret();
@@ -183,6 +184,7 @@ export async function addSecret(
       expiresAt: null,
     },
     { now, actor },
+    overlapSeconds === undefined ? undefined : now + overlapSeconds,
   );
   return { id, secret };
 }

@@ -95,12 +95,11 @@ export async function approveApp(core: Core, app: App, actor: string): Promise<R
     throw new OAuthError('invalid_request', `The app is ${app.status}; only one in review can be approved.`);
   // Only out of the state it was looked at in: what was changed, suspended or deleted meanwhile is not approved unseen (S-J4).
   const act = { now: nowSeconds(core.clock), actor };
-  const approved = await core.store.setAppStatus(app.id, 'approved', act, [app.status]);
-  if (approved?.status !== 'approved')
-    throw new OAuthError(
-      'invalid_request',
-      `The app is ${approved?.status ?? 'gone'} now: look at it again.`,
-    );
+  const approved = await core.store.moveApp(app.id, [app.status], 'approved', act);
+  if (approved === null) {
+    const { status } = (await core.store.findApp(app.id)) ?? { status: 'gone' };
+    throw new OAuthError('invalid_request', `The app is ${status} now: look at it again.`);
+  }
   const none = (await core.store.listAppSecrets(app.id)).length === 0;
   return {
     app: approved,
@@ -112,13 +111,10 @@ export async function approveApp(core: Core, app: App, actor: string): Promise<R
 export async function rotateSecret(
   core: Core,
   app: App,
-  overlapSeconds: number,
+  overlapSeconds: number | undefined,
   actor: string,
 ): Promise<{ id: string; secret: string }> {
-  const fresh = await addSecret(core, app.id, actor);
-  const now = nowSeconds(core.clock);
-  await core.store.expireOtherSecrets(app.id, fresh.id, now + overlapSeconds, { now, actor });
-  return fresh;
+  return await addSecret(core, app.id, actor, overlapSeconds);
 }
 
 function buildApp(

@@ -303,8 +303,10 @@ export interface Store {
     >,
     act: Act,
   ): Promise<App | null>;
-  /** `from`: only out of one of these states, otherwise nothing changes. Nothing leads out of `deleted`. */
-  setAppStatus(id: Id, status: AppStatus, act: Act, from?: readonly AppStatus[]): Promise<App | null>;
+  /** Whatever it was before; but nothing leads out of `deleted`. */
+  setAppStatus(id: Id, status: AppStatus, act: Act): Promise<App | null>;
+  /** Only out of one of these states. Null: it is in none of them (any more), and nothing changed: of two who decide at once one does. */
+  moveApp(id: Id, from: readonly AppStatus[], to: AppStatus, act: Act): Promise<App | null>;
   /** For good: all its tokens, secrets, people and invitations end with it. False: it was deleted before, or never there. */
   deleteApp(id: Id, act: Act): Promise<boolean>;
   findApp(id: Id): Promise<App | null>;
@@ -330,10 +332,15 @@ export interface Store {
   consumeCredentialLink(hash: string, act: Act): Promise<boolean>;
   /** The family that client-credentials tokens of this app point to. */
   findOwnFamily(appId: Id): Promise<Family | null>;
-  /** At most two live ones: a third is a StoreConflictError('a third live secret'). */
-  addAppSecret(secret: Omit<AppSecret, 'revokedAt' | 'lastUsedAt' | 'lastUsedFrom'>, act: Act): Promise<void>;
-  /** Sets the end of every other live secret of the app, so that both work during the overlap (S-C20). */
-  expireOtherSecrets(appId: Id, keepId: Id, expiresAt: EpochSeconds, act: Act): Promise<void>;
+  /**
+   * At most two live ones: a third is a StoreConflictError('a third live secret'). `othersEndAt`: the end of every other live one, so
+   * that both work during the overlap (S-C20).
+   */
+  addAppSecret(
+    secret: Omit<AppSecret, 'revokedAt' | 'lastUsedAt' | 'lastUsedFrom'>,
+    act: Act,
+    othersEndAt?: EpochSeconds,
+  ): Promise<void>;
   revokeAppSecret(appId: Id, secretId: Id, act: Act): Promise<boolean>;
   /** Live and ended ones, newest first. */
   listAppSecrets(appId: Id): Promise<AppSecret[]>;

@@ -58,7 +58,7 @@ export async function changeApp(
     provider.profile.registration === 'approval' &&
     REVIEWED.some(field => JSON.stringify(app[field]) !== JSON.stringify(details[field]));
   // First closed, then changed: nothing that nobody approved is ever open.
-  if (reviewedAgain) await core.store.setAppStatus(app.id, 'draft', act, ['approved', 'in_review']);
+  if (reviewedAgain) await core.store.moveApp(app.id, ['approved', 'in_review'], 'draft', act);
   const changed = await core.store.updateApp(app.id, details, act);
   if (changed === null) throw new OAuthError('not_found', 'There is no such app.');
   return changed;

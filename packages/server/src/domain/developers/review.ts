@@ -87,11 +87,8 @@ async function moveApp(
   from: readonly App['status'][],
   actor: string,
 ): Promise<App> {
-  const moved = await core.store.setAppStatus(app.id, to, { now: nowSeconds(core.clock), actor }, from);
-  if (moved?.status !== to)
-    throw new OAuthError(
-      'invalid_request',
-      `The app is ${moved?.status ?? 'gone'}: this is not possible now.`,
-    );
-  return moved;
+  const moved = await core.store.moveApp(app.id, from, to, { now: nowSeconds(core.clock), actor });
+  if (moved !== null) return moved;
+  const { status } = (await core.store.findApp(app.id)) ?? { status: 'gone' };
+  throw new OAuthError('invalid_request', `The app is ${status}: this is not possible now.`);
 }

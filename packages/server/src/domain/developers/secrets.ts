@@ -6,12 +6,15 @@ import type { Core } from '../core.ts';
 import type { Provider } from '../providers.ts';
 import { mayHaveSecrets, rotateSecret } from '../registration.ts';
 
-/** @throws {OAuthError} invalid_request: a public app, one that is not approved, or two secrets that work. */
+/**
+ * @param overlapSeconds how long the ones before still work; undefined: as long as they did
+ * @throws {OAuthError} invalid_request: a public app, one that is not approved, or two secrets that work.
+ */
 export async function newSecret(
   core: Core,
   provider: Provider,
   app: App,
-  overlapSeconds: number,
+  overlapSeconds: number | undefined,
   actor: string,
 ): Promise<{ id: string; secret: string }> {
   if (app.type === 'public')

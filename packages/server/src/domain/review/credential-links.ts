@@ -5,7 +5,7 @@
 import { OAuthError } from '@valetkey/protocol';
 import type { App, User } from '../../store/rows.ts';
 import type { Act } from '../../store/store.ts';
-import { addSecret } from '../apps.ts';
+import { newSecret } from '../developers/secrets.ts';
 import type { Core } from '../core.ts';
 import { findOwnApp } from '../developers/ownership.ts';
 import type { Provider } from '../providers.ts';
@@ -57,7 +57,7 @@ export async function openCredentialLink(
     });
   if (!(await core.store.consumeCredentialLink(hash, act)))
     throw new OAuthError('invalid_request', 'The link was opened before, or has expired: it works once.');
-  return { app: own.app, secret: (await addSecret(core, own.app.id, act.actor)).secret };
+  return { app: own.app, secret: (await newSecret(core, provider, own.app, undefined, act.actor)).secret };
 }
 
 function hashOf({ keys }: Core, token: string): string {

@@ -14,6 +14,8 @@ export interface Decision {
   text: string;
 }
 
+const APPROVABLE: readonly AppStatus[] = ['in_review', 'draft'];
+
 type NoteKind = Exclude<AppNote['kind'], 'submitted' | 'changed'>;
 
 export async function tellDeveloper(core: Core, app: App, kind: NoteKind, by: Decision): Promise<void> {
@@ -35,9 +37,9 @@ export async function approveReviewed(
   app: App,
   by: Decision,
 ): Promise<string | null> {
+  if (!APPROVABLE.includes(app.status)) throw cannotMove(app, APPROVABLE);
   // Only out of the state it was looked at in: what was changed meanwhile is in development again, and not approved unseen (S-J4).
-  const seen = (['in_review', 'draft'] as const).filter(status => status === app.status);
-  await move(core, app, 'approved', seen, by.act);
+  await move(core, app, 'approved', [app.status], by.act);
   await tellDeveloper(core, app, 'approved', by);
   const secrets = await core.store.listAppSecrets(app.id);
   return app.type === 'public' || secrets.some(({ revokedAt }) => revokedAt === null)
@@ -78,10 +80,10 @@ async function move(
   from: readonly AppStatus[],
   act: Act,
 ): Promise<void> {
-  const moved = from.includes(app.status) ? await store.setAppStatus(app.id, to, act, from) : null;
-  if (moved?.status !== to)
-    throw new OAuthError(
-      'invalid_request',
-      `The app is ${(moved ?? app).status}; it must be ${from.join(' or ')}.`,
-    );
+  if ((await store.moveApp(app.id, from, to, act)) !== null) return;
+  throw cannotMove((await store.findApp(app.id)) ?? app, from);
+}
+
+function cannotMove({ status }: App, from: readonly AppStatus[]): OAuthError {
+  return new OAuthError('invalid_request', `The app is ${status}; it must be ${from.join(' or ')}.`);
 }

@@ -69,6 +69,8 @@ export function administrationTests(store: Subject): void {
     const [notice, ...others] = await store().listNotices(user.id, 9);
     assert.deepEqual([others, notice?.count, notice?.reason, notice?.actor], [[], 2, REASON, BOSS.actor]);
     assert.deepEqual(notice?.names.toSorted(), [app.name, 'Second']);
+    assert.deepEqual(await store().findNotice(user.id, actId), notice);
+    assert.equal(await store().findNotice(id(), actId), null);
     assert.equal(await store().dismissNotice('somebody', actId, act()), false);
     assert.equal(await store().dismissNotice(user.id, actId, act()), true);
     assert.deepEqual(await store().listNotices(user.id, 9), []);
@@ -125,6 +127,19 @@ export function administrationTests(store: Subject): void {
     assert.equal((await rotate()).outcome, 'rotated');
   });
 
+  test('S-E1 ten administrators decide about ten apps and the mode at once: nobody’s decision is lost', async () => {
+    const { account } = await createParty(store());
+    const ids = Array.from({ length: 10 }, () => id());
+    await Promise.all([
+      store().setPolicyMode(account.id, 'approved', BOSS),
+      ...ids.map(appId => store().decideApp(account.id, appId, 'allowed', '', BOSS)),
+    ]);
+    const policy = (await store().findAccount(account.id))?.appPolicy;
+    assert.deepEqual([policy?.mode, new Set(policy?.allowed)], ['approved', new Set(ids)]);
+    const twice = [1, 2].map(() => store().setPolicyMode(account.id, 'none', BOSS));
+    assert.equal((await Promise.all(twice)).filter(Boolean).length, 1);
+  });
+
   test('a policy holds 500 decisions: one more is refused and changes nothing', async () => {
     const { account } = await createParty(store());
     const ids = Array.from({ length: 500 }, () => id());
@@ -155,7 +170,14 @@ export function administrationTests(store: Subject): void {
       limit: 9,
     });
     assert.deepEqual(after, rest);
-    assert.equal(await store().answerRequests(account.id, app.id, 'refused', 'No', BOSS), 2);
+    assert.deepEqual(await store().findApprovalRequest(newest!.request.id), newest);
+    assert.equal(await store().findApprovalRequest(id()), null);
+    const answers = [1, 2].map(() => store().answerRequests(account.id, app.id, 'refused', 'No', BOSS));
+    assert.deepEqual(
+      new Set(await Promise.all(answers)),
+      new Set([0, 2]),
+      'of two who answer at once one does',
+    );
     assert.deepEqual(await open(), []);
     assert.equal((await store().findOwnRequest(account.id, app.id, user.id))?.reason, 'No');
     assert.deepEqual(

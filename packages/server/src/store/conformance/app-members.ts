@@ -114,6 +114,44 @@ export function appMemberTests(store: Subject): void {
     assert.deepEqual([after?.ownerEmail, after?.verified], [ben.email, false]);
   });
 
+  test('S-J3 whom the owner before asked to take the app over takes it from nobody else; of two who are asked one gets it', async () => {
+    const [ada, ben, cyd] = [await person(), await person(), await person()];
+    const app = await register(ada.id);
+    const toBen = { ...invitation(app.id, ada, 'owner'), email: ben.email };
+    const toCyd = { ...invitation(app.id, ada, 'owner'), email: cyd.email };
+    await store().inviteToApp(toBen, act());
+    await store().inviteToApp(toCyd, act());
+    assert.equal((await store().findAppInvitation(toBen.id))?.email, ben.email);
+    const answers = await Promise.all([
+      store().endAppInvitation(toBen.id, ben, act()),
+      store().endAppInvitation(toCyd.id, cyd, act()),
+    ]);
+    assert.equal(answers.filter(Boolean).length, 1);
+    assert.equal(await store().findAppInvitation(toCyd.id), null);
+    const owners = (await store().listAppMembers(app.id)).filter(({ member }) => member.role === 'owner');
+    assert.deepEqual(
+      owners.map(({ user }) => user.id),
+      [answers[0] ? ben.id : cyd.id],
+    );
+  });
+
+  test('an app is handed over and its new owner removed at once: there is one owner, whoever comes first', async () => {
+    const [ada, ben] = [await person(), await person()];
+    const app = await register(ada.id);
+    const join = { ...invitation(app.id, ada), email: ben.email };
+    await store().inviteToApp(join, act());
+    await store().endAppInvitation(join.id, ben, act());
+    const asked = { ...invitation(app.id, ada, 'owner'), email: ben.email };
+    await store().inviteToApp(asked, act());
+    const [taken] = await Promise.all([
+      store().endAppInvitation(asked.id, ben, act()),
+      store().removeAppMember(app.id, ben.id, act()),
+    ]);
+    assert.equal(taken, true);
+    assert.equal(await store().findAppRole(app.id, ben.id), 'owner');
+    assert.equal(await store().findAppRole(app.id, ada.id), 'developer');
+  });
+
   test('an app that is deleted takes everything with it, for good', async () => {
     const party = await createParty(store());
     const { app, user } = party;
@@ -140,7 +178,9 @@ export function appMemberTests(store: Subject): void {
 
   test('S-J15 a state changes only from where it was expected: what was suspended meanwhile stays so', async () => {
     const app = await createApp(store(), { status: 'suspended' });
-    assert.equal((await store().setAppStatus(app.id, 'approved', act(), ['draft']))?.status, 'suspended');
+    assert.equal(await store().moveApp(app.id, ['draft'], 'approved', act()), null);
+    assert.equal((await store().findApp(app.id))?.status, 'suspended');
+    assert.equal(await store().moveApp(id(), ['draft'], 'approved', act()), null);
   });
 
   test('live connections are counted by app; notes come newest first, in pages', async () => {

@@ -98,16 +98,22 @@ export function appTests(store: Subject): void {
   test('S-C20 the other secrets end at the deadline, which is never later than before', async () => {
     const app = await createApp(store());
     const [older, newer] = [secret(app.id), secret(app.id)];
-    await store().addAppSecret(older, act());
-    await store().addAppSecret(newer, act());
-    await store().expireOtherSecrets(app.id, newer.id, NOW + 100, act());
-    await store().expireOtherSecrets(app.id, newer.id, NOW + 900, act());
+    await store().addAppSecret({ ...older, expiresAt: NOW + 100 }, act());
+    await store().addAppSecret(newer, act(), NOW + 900);
     const ends = (await store().listAppSecrets(app.id)).map(row => [row.id, row.expiresAt]);
     assert.deepEqual(ends, [
       [newer.id, null],
       [older.id, NOW + 100],
     ]);
     await store().addAppSecret(secret(app.id), act(NOW + 101));
+  });
+
+  test('S-C20 of two who rotate at once both get a secret, and the newer one goes on', async () => {
+    const app = await createApp(store());
+    const [first, second] = [secret(app.id), secret(app.id)];
+    await Promise.all([first, second].map(row => store().addAppSecret(row, act(), NOW + 60)));
+    const ends = (await store().listAppSecrets(app.id)).map(({ expiresAt }) => expiresAt);
+    assert.deepEqual(new Set(ends), new Set([null, NOW + 60]));
   });
 
   test('a secret of another app is not revoked; the last use is written once a minute', async () => {

@@ -42,6 +42,10 @@ export function eventTests(store: Subject): void {
     assert.deepEqual(await store().listEvents({ after, types: [], limit: 9 }), []);
     assert.deepEqual(await store().listRecentEvents({ provider: PROVIDER, limit: 2 }), [all[2], all[0]]);
     assert.deepEqual(await store().listRecentEvents({ limit: 1 }), [all[2]]);
+    const denied = { provider: PROVIDER, types: ['consent.denied'], appId: 'a' } as const;
+    assert.equal(await store().countEvents(denied), 1);
+    assert.equal(await store().countEvents({ ...denied, fromMs: NOW * 1000 + 1 }), 0);
+    assert.equal(await store().countEvents({ ...denied, toMs: NOW * 1000 + 1, actor: 'system' }), 1);
     assert.equal(await store().lastEventSeq(), all[2]!.seq);
   });
 

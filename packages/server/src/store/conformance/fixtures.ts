@@ -2,7 +2,7 @@
 import { createSecretKey } from 'node:crypto';
 import { newId } from '../../domain/ids.ts';
 import { Pepper } from '../../domain/secrets.ts';
-import type { Account, App, Connection, Family, Id, User } from '../rows.ts';
+import type { Account, Anomaly, App, Connection, Family, Id, User, WebhookEndpoint } from '../rows.ts';
 import type { Act, Store } from '../store.ts';
 
 export const NOW = 1_800_000_000;
@@ -169,4 +169,46 @@ export function tally(values: readonly string[]): Record<string, number> {
   const counts: Record<string, number> = {};
   for (const value of values) counts[value] = (counts[value] ?? 0) + 1;
   return counts;
+}
+
+export function anomalyRow(change: Partial<Anomaly> = {}): Anomaly {
+  return {
+    id: id(),
+    provider: `odd-${id()}`,
+    rule: 'volume',
+    subject: id(),
+    day: 20_000,
+    at: NOW,
+    appId: null,
+    connectionId: null,
+    apiKeyId: null,
+    seen: 100,
+    normal: 10,
+    unit: 'calls',
+    what: null,
+    response: 'notify',
+    throttledUntil: null,
+    status: 'open',
+    closedAt: null,
+    closedBy: null,
+    note: null,
+    ...change,
+  };
+}
+
+export function endpointRow(appId: Id): WebhookEndpoint {
+  return {
+    id: id(),
+    provider: PROVIDER,
+    appId,
+    url: 'https://app.example/',
+    types: ['app.suspended'],
+    status: 'on',
+    secret: 'first',
+    oldSecret: null,
+    oldSecretUntil: null,
+    createdAt: NOW,
+    failingSince: null,
+    leasedUntil: 0,
+  };
 }

@@ -29,6 +29,24 @@ export function integrationTests(store: Subject): void {
       assert.deepEqual(await idsFor(search), [wanted.id], search);
     for (const search of ['0__S', 'e%', '!_']) assert.deepEqual(await idsFor(search), [], search);
     assert.equal((await idsFor('')).length, 2);
+    const count = { userId: party.user.id, search: 'sure' };
+    assert.equal(await store().countListedConnections(count), 1);
+    assert.equal(await store().countListedConnections({ userId: party.user.id }), 2);
+    assert.equal(await store().countListedConnections({ ...count, ended: true }), 0);
+  });
+
+  test('a name is found as it is written, whatever its letters', async () => {
+    const party = await createParty(store());
+    const app = await createApp(store(), { name: 'ÉTÉ Über Анализ 顧客' });
+    const wanted = await consent(store(), { ...party, app });
+    for (const search of ['ÉTÉ', 'über'.replace('ü', 'Ü'), 'Анализ', '客']) {
+      const found = await store().listConnections({ userId: party.user.id, search, limit: 9 });
+      assert.deepEqual(
+        found.map(({ connection }) => connection.id),
+        [wanted.id],
+        search,
+      );
+    }
   });
 
   test('keys come in pages, and are searched by their label', async () => {
@@ -52,6 +70,10 @@ export function integrationTests(store: Subject): void {
     assert.deepEqual(await list({ limit: 1 }), [ids[2]]);
     assert.deepEqual(await list({ after: ids[2] }), [ids[1], ids[0]]);
     assert.deepEqual(await list({ search: 'KEY 1' }), [ids[1]]);
+    assert.equal(await store().countListedApiKeys({ userId: user.id }), 3);
+    assert.equal(await store().countListedApiKeys({ accountId: account.id, search: 'KEY 1' }), 1);
+    assert.equal(await store().countListedApiKeys({ userId: user.id, unusedSince: NOW }), 0);
+    assert.equal(await store().countListedApiKeys({ userId: user.id, unusedSince: NOW + 1 }), 3);
   });
 
   test('the families of a connection in one line: how many live, and when the last of them ends', async () => {

@@ -1,7 +1,7 @@
 /** What is told to apps and people: places in the events, leases, deliveries, mails. */
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { act, connect, createApp, id, NOW, PROVIDER } from './fixtures.ts';
+import { act, connect, createApp, endpointRow, id, NOW, PROVIDER } from './fixtures.ts';
 import type { Subject } from './suite.ts';
 
 const LEASE = { now: NOW, until: NOW + 90, limit: 5 };
@@ -30,20 +30,7 @@ export function outboxTests(store: Subject): void {
 
   test('S-E1 an endpoint is leased to one, its deliveries come in order, and what was tried is kept', async () => {
     const app = await createApp(store());
-    const endpoint = {
-      id: id(),
-      provider: PROVIDER,
-      appId: app.id,
-      url: 'https://app.example/',
-      types: ['app.suspended'] as const,
-      status: 'on' as const,
-      secret: 's',
-      oldSecret: null,
-      oldSecretUntil: null,
-      createdAt: NOW,
-      failingSince: null,
-      leasedUntil: 0,
-    };
+    const endpoint = endpointRow(app.id);
     await store().createWebhookEndpoint(endpoint, act());
     const bodies = ['1', '2'];
     for (const body of bodies)
@@ -89,23 +76,7 @@ export function outboxTests(store: Subject): void {
 
   test('R51 connections that one revocation of everything ended, and how many come and end in a day', async () => {
     const { app, user, connection } = await connect(store());
-    await store().createWebhookEndpoint(
-      {
-        id: id(),
-        provider: PROVIDER,
-        appId: app.id,
-        url: 'u',
-        types: [],
-        status: 'on',
-        secret: 's',
-        oldSecret: null,
-        oldSecretUntil: null,
-        createdAt: NOW,
-        failingSince: null,
-        leasedUntil: 0,
-      },
-      act(),
-    );
+    await store().createWebhookEndpoint(endpointRow(app.id), act());
     const ended = async () => {
       const after = await store().lastEventSeq();
       await store().revokeAll({ userId: user.id }, 'r', act());

@@ -4,6 +4,7 @@ import type { Store } from '../store.ts';
 import { administrationTests } from './administration.ts';
 import { openAt } from './open.ts';
 import { apiKeyTests } from './api-keys.ts';
+import { anomalyTests } from './anomalies.ts';
 import { appMemberTests } from './app-members.ts';
 import { appTests } from './apps.ts';
 import { auditTests } from './audit.ts';
@@ -13,12 +14,15 @@ import { eventTests } from './events.ts';
 import { housekeepingTests } from './housekeeping.ts';
 import { integrationTests } from './integrations.ts';
 import { interactionTests } from './interactions.ts';
+import { operationTests } from './operation.ts';
 import { outboxTests } from './outbox.ts';
 import { peopleTests } from './people.ts';
 import { redeemTests } from './redeem.ts';
+import { reviewTests } from './review.ts';
 import { revocationTests } from './revocation.ts';
 import { rotateTests } from './rotate.ts';
 import { usageTests } from './usage.ts';
+import { webhookTests } from './webhooks.ts';
 
 /** The store under test, once it is open. */
 export type Subject = () => Store;
@@ -36,9 +40,13 @@ const PARTS: readonly (readonly [string, (subject: Subject) => void])[] = [
   ['interactions', interactionTests],
   ['events and keys', eventTests],
   ['usage', usageTests],
-  ['webhooks and mail', outboxTests],
+  ['outbox', outboxTests],
   ['integrations', integrationTests],
   ['administration', administrationTests],
+  ['webhooks', webhookTests],
+  ['review', reviewTests],
+  ['anomalies', anomalyTests],
+  ['operation', operationTests],
 ];
 
 /** @param place gives the location of a new, empty database at each call. */

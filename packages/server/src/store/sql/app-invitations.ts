@@ -56,8 +56,11 @@ export function* endAppInvitation(
 ): Verb<boolean> {
   const invitation = yield* findAppInvitation(id);
   if (invitation === null || invitation.expiresAt <= act.now) return false;
-  yield* execute('DELETE FROM app_invitations WHERE id = $1', [id]);
   const { provider, appId, role, email } = invitation;
+  // Whom the owner before asked to take it over takes it from nobody else.
+  if (takenBy !== null && role === 'owner')
+    yield* execute("DELETE FROM app_invitations WHERE app_id = $1 AND role = 'owner'", [appId]);
+  else yield* execute('DELETE FROM app_invitations WHERE id = $1', [id]);
   if (takenBy === null) {
     yield* appendEvent({ provider, type: 'app.invitation_ended', appId, detail: { role, email } }, act);
     return true;

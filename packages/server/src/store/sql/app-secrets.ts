@@ -11,6 +11,7 @@ const TOUCH_SECONDS = 60;
 export function* addAppSecret(
   secret: Omit<AppSecret, 'revokedAt' | 'lastUsedAt' | 'lastUsedFrom'>,
   act: Act,
+  othersEndAt?: EpochSeconds,
 ): Verb<void> {
   const provider = yield* providerOf(secret.appId);
   const live = yield* queryOne(`SELECT COUNT(*) FROM app_secrets WHERE app_id = $1 AND ${LIVE}`, [
@@ -24,20 +25,24 @@ export function* addAppSecret(
   );
   const detail = { secretId: secret.id, lastFour: secret.lastFour };
   yield* appendEvent({ provider, type: 'secret.created', appId: secret.appId, detail }, act);
+  if (othersEndAt !== undefined) yield* endOthers(secret, provider, othersEndAt, act);
 }
 
 /** Never lengthens a life. */
-export function* expireOtherSecrets(appId: Id, keepId: Id, expiresAt: EpochSeconds, act: Act): Verb<void> {
+function* endOthers(
+  { id, appId }: Pick<AppSecret, 'id' | 'appId'>,
+  provider: string,
+  endAt: EpochSeconds,
+  act: Act,
+): Verb<void> {
   const rows = yield* query(
     `UPDATE app_secrets SET expires_at = $3
      WHERE app_id = $1 AND ${LIVE} AND id <> $4 AND (expires_at IS NULL OR expires_at > $3) RETURNING id`,
-    [appId, act.now, expiresAt, keepId],
+    [appId, act.now, endAt, id],
   );
-  if (rows.length === 0) return;
-  const provider = yield* providerOf(appId);
   for (const row of rows) {
     yield* appendEvent(
-      { provider, type: 'secret.revoked', appId, detail: { secretId: row[0], effectiveAt: expiresAt } },
+      { provider, type: 'secret.revoked', appId, detail: { secretId: row[0], effectiveAt: endAt } },
       act,
     );
   }

@@ -99,15 +99,19 @@ function* extendOwnFamily(appId: Id, scopes: readonly string[]): Verb<void> {
   ]);
 }
 
-export function* setAppStatus(
-  id: Id,
-  status: AppStatus,
-  act: Act,
-  from?: readonly AppStatus[],
-): Verb<App | null> {
+export function* setAppStatus(id: Id, status: AppStatus, act: Act): Verb<App | null> {
   const before = yield* findApp(id);
-  if (before === null || before.status === status) return before;
-  if (before.status === 'deleted' || (from && !from.includes(before.status))) return before;
+  if (before === null || before.status === status || before.status === 'deleted') return before;
+  return yield* writeStatus(before, status, act);
+}
+
+export function* moveApp(id: Id, from: readonly AppStatus[], to: AppStatus, act: Act): Verb<App | null> {
+  const before = yield* findApp(id);
+  return before !== null && from.includes(before.status) ? yield* writeStatus(before, to, act) : null;
+}
+
+function* writeStatus(before: App, status: AppStatus, act: Act): Verb<App> {
+  const { id } = before;
   yield* execute('UPDATE apps SET status = $2, updated_at = $3 WHERE id = $1', [id, status, act.now]);
   if (status === 'suspended') yield* noteSuspension(id, before.status, act);
   const type = statusEvent(before.status, status);

@@ -3,9 +3,10 @@ import type { EpochSeconds, Id } from '../rows.ts';
 import type { ScopeSets } from '../store.ts';
 import type { SqlValue } from '../verb.ts';
 
-/** What people type into a search box, as a pattern for `LOWER(…) LIKE … ESCAPE '!'`. */
+/** What people type into a search box, as a pattern for `LOWER(…) LIKE … ESCAPE '!'`: LOWER knows the letters of ASCII. */
 export function containing(search: string): string {
-  return `%${search.toLowerCase().replaceAll(/[!%_]/g, '!$&')}%`;
+  const lower = search.replaceAll(/[A-Z]/g, letter => letter.toLowerCase());
+  return `%${lower.replaceAll(/[!%_]/g, '!$&')}%`;
 }
 
 interface SharedFilter {
