@@ -16,12 +16,25 @@ const OPTIONS = {
   only: { type: 'string', default: '' },
   hours: { type: 'string', default: '2' },
   resume: { type: 'boolean', default: false },
+  help: { type: 'boolean', default: false },
 } as const;
+
+const USAGE = `Options:
+  --only <text>  Only the harnesses with this in their names
+  --runs <n>     So many times, instead of the short form's number
+  --long         At full length, each for two hours at most
+  --hours <h>    Instead of two
+  --resume       Go on where a long form stopped
+  --seed <n>     The random numbers of an earlier run
+  --control      Takes the guards away, one by one; each harness must go red
+
+Harnesses:`;
 
 /** @param script Of the command, for a harness that is run in a process of its own. */
 export async function runCommand(harnesses: readonly Harness[], script: string): Promise<void> {
   if (process.send) return await runForParent(harnesses);
-  const { values } = parseArgs({ options: OPTIONS });
+  const values = readOptions(harnesses);
+  if (values === null) return;
   const isLong = values.long || values.resume;
   const trial = newTrial({
     long: isLong,
@@ -43,6 +56,22 @@ export async function runCommand(harnesses: readonly Harness[], script: string):
   const isRight = jobs.length > 0 && wrong.length === 0;
   console.log(isRight ? 'Everything came out as it must.' : `${wrong.length} came out wrong.`);
   process.exitCode = isRight ? 0 : 1;
+}
+
+/** Null: help was asked for, or needed; it has been given. */
+function readOptions(
+  harnesses: readonly Harness[],
+): ReturnType<typeof parseArgs<{ options: typeof OPTIONS }>>['values'] | null {
+  const help = [USAGE, ...harnesses.map(({ name }) => `  ${name}`)].join('\n');
+  try {
+    const { values } = parseArgs({ options: OPTIONS });
+    if (!values.help) return values;
+    console.log(help);
+  } catch (error) {
+    console.error(`${(error as Error).message}\n\n${help}`);
+    process.exitCode = 2;
+  }
+  return null;
 }
 
 function controlsOf(harness: Harness, trial: Trial): { harness: Harness; trial: Trial }[] {
