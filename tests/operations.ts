@@ -32,6 +32,8 @@ export const COMMANDS_ALONE: Readonly<Record<string, string>> = {
   'user create': 'accounts and users of a directory are the company’s own',
   'user disable': 'accounts and users of a directory are the company’s own',
   'user enable': 'accounts and users of a directory are the company’s own',
+  'user export': 'what somebody asks the company for, on paper as often as not',
+  'user erase': 'what somebody asks the company for, on paper as often as not',
   'user set-password': 'accounts and users of a directory are the company’s own',
 };
 

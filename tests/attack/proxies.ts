@@ -37,7 +37,7 @@ export const proxies: Harness = {
 
 async function behind(name: ProxyName, trial: Trial): Promise<{ figure: string; violations: string[] }> {
   const attempts = makeAttempts(runsOf(trial, 150, 5000), seededRandom(trial.seed));
-  const site = newSite({ trustedProxies: ['127.0.0.1'], logLevel: 'info' });
+  const site = newSite({ trustedProxies: ['127.0.0.1'], logLevel: 'info', privacy: { addresses: 'full' } });
   const server = await serve(site, { without: trial.without });
   const isForwarding = trial.without !== 'a forwarded address is replaced';
   const line = /^.*X-Forwarded-For.*$/m;

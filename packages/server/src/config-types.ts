@@ -126,6 +126,13 @@ export interface ValetkeyConfig {
     /** The audit log. Default 400 days. */
     eventSeconds?: number;
   };
+  privacy?: {
+    /**
+     * What of callers' addresses is logged and stored. Default `truncated`: the network (IPv4 /24, IPv6 /48). Guards never report more
+     * than that, with `none` what they report is dropped.
+     */
+    addresses?: 'full' | 'truncated' | 'none';
+  };
   limits?: LimitsConfig;
   /** Default: nobody is told by mail. */
   mail?: MailConfig;

@@ -146,6 +146,7 @@ const schema = z.strictObject({
       authorizationsPerNetwork: z.int().positive().optional(),
     })
     .optional(),
+  privacy: z.strictObject({ addresses: z.enum(['full', 'truncated', 'none']).optional() }).optional(),
   logLevel: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).optional(),
   overload: z
     .strictObject({

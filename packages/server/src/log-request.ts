@@ -1,6 +1,7 @@
 /** One line and some counters for each request that was answered, whoever answered it. */
 import { redactQuery } from '@valetkey/protocol';
 import type { Core } from './domain/core.ts';
+import { keptAddress } from './domain/kept-address.ts';
 import { count, type RouteTally } from './domain/request-tally.ts';
 import { urlOf, type Incoming } from './http/incoming.ts';
 
@@ -22,7 +23,7 @@ export function logRequest(
     path: incoming.rawQuery === '' ? incoming.path : redactQuery(urlOf(incoming)),
     status,
     ms: Math.round(ms * 10) / 10,
-    address: incoming.address,
+    address: keptAddress(core, incoming.address),
   };
   if (core.log.request) core.log.request(line);
   else core.log.info(line, 'request');

@@ -67,9 +67,16 @@ export async function handIn({ core, provider }: World, slug: 'standard' | 'copp
   };
   const { app } = await registerApp(core, provider(slug), registration, act.actor);
   await core.store.setAppStatus(app.id, 'in_review', act);
-  const note = { id: newId(Date.now()), appId: app.id, kind: 'submitted', author: 'Ada Lovelace' } as const;
+  const note = { id: newId(Date.now()), appId: app.id, kind: 'submitted' } as const;
   const text = 'We would like to be live before the fair.';
-  await core.store.addAppNote({ ...note, byStaff: false, text, createdAt: act.now });
+  await core.store.addAppNote({
+    ...note,
+    actor: 'system',
+    author: 'Ada Lovelace',
+    byStaff: false,
+    text,
+    createdAt: act.now,
+  });
   return app.id;
 }
 

@@ -55,6 +55,7 @@ import { restore } from './commands/restore.ts';
 import { serve } from './commands/serve.ts';
 import { tour } from './commands/tour.ts';
 import { userCreate } from './commands/user-create.ts';
+import { userErase, userExport } from './commands/user-data.ts';
 import { userDisable, userEnable } from './commands/user-disable.ts';
 import { userNotices } from './commands/user-notices.ts';
 import { userSetPassword } from './commands/user-set-password.ts';
@@ -120,6 +121,8 @@ export const COMMANDS: readonly Command[] = [
   userDisable,
   userEnable,
   userSetPassword,
+  userExport,
+  userErase,
   userNotices,
   apiKeyCreate,
   apiKeyList,

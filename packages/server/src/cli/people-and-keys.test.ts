@@ -137,3 +137,15 @@ test('S-U5: audit verify ends with 1 and the place where somebody changed the au
   assert.match(bad.stdout, /^An event was changed under seal 1 \(events 1 to 4,/);
   assert.equal((await terminal.run(['audit', 'verify', '--seal', 'first'])).code, 2);
 });
+
+test('S-U7: a user is exported and, with --yes only, erased', async t => {
+  const terminal = openTerminal(t);
+  await createAda(terminal, 'copper');
+  const one = ['ada@example.com', '--provider', 'copper'];
+  const { stdout, stderr } = await terminal.run(['user', 'export', ...one]);
+  assert.equal(stderr, '');
+  assert.equal((JSON.parse(stdout) as { users: { name: string }[] }).users[0]!.name, 'Ada');
+  assert.equal((await terminal.run(['user', 'erase', ...one])).code, 1);
+  assert.equal((await terminal.run(['user', 'erase', ...one, '--yes'])).code, 0);
+  assert.equal((await terminal.run(['user', 'export', ...one])).code, 1);
+});

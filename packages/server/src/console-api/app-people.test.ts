@@ -163,7 +163,7 @@ test('R53 S-C20 two secrets work during the overlap; which one is still used, an
   }
   assert.deepEqual(
     [used?.lastUsedFrom, used?.lastFour],
-    ['127.0.0.1', String(second['clientSecret']).slice(-4)],
+    ['127.0.0.0/24', String(second['clientSecret']).slice(-4)],
   );
   await ada.call(operations.endSecret, { ids: { ...ids, secretId: String(second['id']) } });
   assert.equal((await use(second['clientSecret'])).json['error'], 'invalid_client');

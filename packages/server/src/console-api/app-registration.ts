@@ -82,7 +82,12 @@ async function change(
   const changed = await changeApp(core, provider, app, wanted, act.actor);
   if (changed.status !== app.status) {
     const text = Object.keys(wanted).join(', ');
-    await addNote(core, app, { kind: 'changed', text }, { name: user.name, byStaff: false });
+    await addNote(
+      core,
+      app,
+      { kind: 'changed', text },
+      { actor: act.actor, name: user.name, byStaff: false },
+    );
   }
   return toWire(provider, { app: changed, role });
 }

@@ -1,6 +1,12 @@
 /** On the way to everybody: what is missing, what was said, handing in and taking back (R12, R13). */
 import * as operations from '@valetkey/protocol/console-api';
-import { addNote, listReviewPoints, submitApp, takeAppBack } from '../domain/developers/review.ts';
+import {
+  addNote,
+  listReviewPoints,
+  submitApp,
+  takeAppBack,
+  type NoteAuthor,
+} from '../domain/developers/review.ts';
 import type { AppNote } from '../store/rows.ts';
 import { shownStatus } from './apps.ts';
 import type { Call } from './call.ts';
@@ -41,10 +47,8 @@ export const appReviewRoutes: readonly Route[] = [
   route(operations.openApp, {
     owned: appToChange,
     handle: async (call, { object: { app }, body: { message } }) => {
-      const { core, provider, act } = call;
-      return {
-        status: shownStatus(await submitApp(core, provider, app, message, authorOf(call), act.actor)),
-      };
+      const { core, provider } = call;
+      return { status: shownStatus(await submitApp(core, provider, app, message, authorOf(call))) };
     },
   }),
   route(operations.closeApp, {
@@ -55,8 +59,8 @@ export const appReviewRoutes: readonly Route[] = [
   }),
 ];
 
-function authorOf({ user }: Call): { name: string; byStaff: boolean } {
-  return { name: user.name, byStaff: false };
+function authorOf({ user, act }: Call): NoteAuthor {
+  return { actor: act.actor, name: user.name, byStaff: false };
 }
 
 function noteOnWire({ id, kind, author, byStaff, text, createdAt }: AppNote) {

@@ -7,6 +7,7 @@ import { networkOf } from './attempts.ts';
 import { nowSeconds } from './clock.ts';
 import type { Core } from './core.ts';
 import { isId, newId } from './ids.ts';
+import { keptAddress } from './kept-address.ts';
 import type { Provider } from './providers.ts';
 import { equalDigests, newAppSecret } from './secrets.ts';
 
@@ -54,7 +55,7 @@ export async function authenticateApp(
     throw new AppCredentialsError('invalid_client', REFUSAL, credentials.basicTried, { reason });
   }
   core.attempts.secret.succeeded(key, core.clock.nowMs());
-  if (secret) touch(core, secret, network);
+  if (secret) touch(core, secret, keptAddress(core, place.address));
   return app;
 }
 
@@ -144,17 +145,17 @@ function findProblem(
   return secret ? null : 'the secret is wrong, expired or revoked';
 }
 
-function touch(core: Core, secret: AppSecret, network: string): void {
+function touch(core: Core, secret: AppSecret, from: string | null): void {
   const now = nowSeconds(core.clock);
   if (secret.lastUsedAt !== null && now - secret.lastUsedAt < TOUCH_EVERY_SECONDS) return;
-  noteUse(core, secret, now, network).catch((error: unknown) =>
+  noteUse(core, secret, now, from).catch((error: unknown) =>
     core.log.warn({ err: error }, 'last use of a secret was not recorded'),
   );
 }
 
 /** Its successor is in use for longer than an overlap takes, and this one still is, too (R52). */
-async function noteUse(core: Core, secret: AppSecret, now: EpochSeconds, network: string): Promise<void> {
-  await core.store.touchAppSecret(secret.appId, secret.id, now, network);
+async function noteUse(core: Core, secret: AppSecret, now: EpochSeconds, from: string | null): Promise<void> {
+  await core.store.touchAppSecret(secret.appId, secret.id, now, from);
   const secrets = await core.store.listAppSecrets(secret.appId);
   const successor = secrets.find(
     other => other.createdAt > secret.createdAt && other.revokedAt === null && other.lastUsedAt !== null,

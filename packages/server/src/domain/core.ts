@@ -40,7 +40,8 @@ interface RequestLine {
   path: string;
   status: number;
   ms: number;
-  address: string;
+  /** As far as it is kept. */
+  address: string | null;
 }
 
 export interface Core {

@@ -16,6 +16,7 @@ import * as browsers from './sql/browsers.ts';
 import * as connections from './sql/connections.ts';
 import * as credentialLinks from './sql/credential-links.ts';
 import { recordConsent } from './sql/consent.ts';
+import { erasePerson } from './sql/erase-person.ts';
 import * as events from './sql/events.ts';
 import * as families from './sql/families.ts';
 import * as housekeeping from './sql/housekeeping.ts';
@@ -32,6 +33,7 @@ import { revokeAccess } from './sql/revoke-access.ts';
 import { revokeAll } from './sql/revoke-all.ts';
 import { rotateFamily } from './sql/rotate-family.ts';
 import { takeQuota } from './sql/quota.ts';
+import { exportPerson } from './sql/person-data.ts';
 import * as requestLog from './sql/request-log.ts';
 import * as usage from './sql/usage.ts';
 import * as usageSums from './sql/usage-sums.ts';
@@ -70,6 +72,8 @@ export function buildStore(engine: Engine): Store {
     setAccountStatus: writes(people.setAccountStatus),
     setAccountPlan: writes(people.setAccountPlan),
     upsertPerson: writes(members.upsertPerson),
+    exportPerson: reads(exportPerson),
+    erasePerson: writes(erasePerson),
     findUser: reads(people.findUser),
     findUserByEmail: reads(people.findUserByEmail),
     findAccount: reads(people.findAccount),

@@ -126,6 +126,8 @@ export interface AppNote {
   appId: Id;
   kind:
     'message' | 'submitted' | 'changed' | 'changes_asked' | 'approved' | 'refused' | 'suspended' | 'resumed';
+  /** As in an event: who wrote it. */
+  actor: string;
   /** Name of who wrote it, as it is shown. */
   author: string;
   byStaff: boolean;
@@ -173,7 +175,7 @@ export interface AppSecret {
   expiresAt: EpochSeconds | null;
   revokedAt: EpochSeconds | null;
   lastUsedAt: EpochSeconds | null;
-  /** The network it was last used from: an IPv4 address, or an IPv6 /64. */
+  /** Where it was last used from, as far as addresses are kept (`privacy.addresses`). */
   lastUsedFrom: string | null;
 }
 
@@ -427,6 +429,7 @@ export type EventType =
   | 'user.revoked'
   | 'user.password_changed'
   | 'user.email_moved'
+  | 'user.erased'
   | 'member.added'
   | 'member.removed'
   | 'app.created'

@@ -50,6 +50,9 @@ import type {
   WebhookEndpoint,
 } from './rows.ts';
 
+/** Rows by table. */
+export type PersonData = Record<string, readonly Record<string, unknown>[]>;
+
 /** Who does it, and when. `now` is passed in: the store has no clock. */
 export interface Act {
   now: EpochSeconds;
@@ -262,6 +265,13 @@ export interface Store {
     },
     act: Act,
   ): Promise<User>;
+  /** All that is held about them, by table; no secret. */
+  exportPerson(user: Pick<User, 'id' | 'provider' | 'email'>): Promise<PersonData>;
+  /**
+   * Everything of theirs ends, each with its event; what they are called and their address become a tombstone wherever they stand.
+   * @param spellings of name and address, as they stand in texts. False: there is no such user.
+   */
+  erasePerson(userId: Id, spellings: readonly string[], act: Act): Promise<boolean>;
   findUser(id: Id): Promise<User | null>;
   findUserByEmail(provider: string, email: string): Promise<User | null>;
   findAccount(id: Id): Promise<Account | null>;
@@ -344,8 +354,8 @@ export interface Store {
   revokeAppSecret(appId: Id, secretId: Id, act: Act): Promise<boolean>;
   /** Live and ended ones, newest first. */
   listAppSecrets(appId: Id): Promise<AppSecret[]>;
-  /** Not an act: written lazily, at most once a minute per secret. `from`: the network. */
-  touchAppSecret(appId: Id, secretId: Id, now: EpochSeconds, from: string): Promise<void>;
+  /** Not an act: written lazily, at most once a minute per secret. `from`: the network, where it is kept. */
+  touchAppSecret(appId: Id, secretId: Id, now: EpochSeconds, from: string | null): Promise<void>;
   /** What ever happened with connections of this app. */
   findAppProgress(appId: Id): Promise<AppProgress>;
 

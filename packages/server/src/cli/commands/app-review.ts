@@ -9,7 +9,7 @@ import { showTime } from '../times.ts';
 import { withCore } from '../workspace.ts';
 
 const APP = { name: 'client_id', description: 'of the app' };
-const STAFF = { name: 'Staff', byStaff: true };
+const STAFF = { actor: OPERATOR, name: 'Staff', byStaff: true };
 const NOTES = 50;
 
 export const appReview = defineCommand({
@@ -49,7 +49,7 @@ export const appSubmit = defineCommand({
     await withCore(context, async core => {
       const found = await getApp(core, context.arguments[0]!);
       const provider = getProviderOf(core, found);
-      const app = await submitApp(core, provider, found, context.values.message ?? '', STAFF, OPERATOR);
+      const app = await submitApp(core, provider, found, context.values.message ?? '', STAFF);
       context.answer(describeApp(app), `${app.name} is ${app.status}.`);
     });
   },

@@ -97,10 +97,11 @@ function rowOf({ event, actor, app, member, reason, facts }: AuditEntry): string
 }
 
 async function describe(names: Names, event: EventRow): Promise<AuditEntry> {
-  const [actor, user, app] = await Promise.all([
+  const [actor, user, app, key] = await Promise.all([
     names.actor(event.actor),
     event.userId === null ? null : names.user(event.userId),
     event.appId === null ? null : names.app(event.appId),
+    event.apiKeyId === null ? null : names.apiKey(event.apiKeyId),
   ]);
   const { reason, ...rest } = event.detail;
   return {
@@ -109,23 +110,12 @@ async function describe(names: Names, event: EventRow): Promise<AuditEntry> {
     app: app && { id: app.id, name: app.name },
     member: user && { id: user.id, name: user.name, email: user.email },
     reason: typeof reason === 'string' && reason !== '' ? reason : null,
-    facts: Object.entries(rest).flatMap(([name, value]) => factOf(name, value)),
+    facts: Object.entries({ ...rest, label: key?.label }).flatMap(([name, value]) => factOf(name, value)),
   };
 }
 
 /** Ids of acts, numbers of revisions and the like help nobody who reads. */
-const READABLE = new Set([
-  'scopes',
-  'added',
-  'removed',
-  'from',
-  'to',
-  'status',
-  'role',
-  'label',
-  'message',
-  'what',
-]);
+const READABLE = new Set(['scopes', 'added', 'removed', 'from', 'to', 'status', 'role', 'label', 'what']);
 
 function factOf(name: string, value: unknown): string[] {
   if (!READABLE.has(name)) return [];

@@ -1,5 +1,5 @@
 /** Who is behind an id in the log: each looked up once. */
-import type { AppWithoutLogo, User } from '../../store/rows.ts';
+import type { ApiKey, AppWithoutLogo, User } from '../../store/rows.ts';
 import type { Core } from '../core.ts';
 
 export interface Actor {
@@ -11,6 +11,7 @@ export interface Actor {
 export class Names {
   readonly #core: Core;
   readonly #users = new Map<string, Promise<User | null>>();
+  readonly #keys = new Map<string, Promise<ApiKey | null>>();
   readonly #apps = new Map<string, Promise<AppWithoutLogo | null>>();
 
   constructor(core: Core) {
@@ -23,6 +24,10 @@ export class Names {
 
   app(id: string): Promise<AppWithoutLogo | null> {
     return remember(this.#apps, id, () => this.#core.store.findApp(id));
+  }
+
+  apiKey(id: string): Promise<ApiKey | null> {
+    return remember(this.#keys, id, async () => (await this.#core.store.findApiKey(id))?.key ?? null);
   }
 
   /** @param actor of an event: `user:<id>`, `app:<id>`, `operator`, `system` */

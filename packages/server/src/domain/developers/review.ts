@@ -15,6 +15,8 @@ export interface ReviewPoint {
 
 /** Who writes a note, and as whom it is shown. */
 export interface NoteAuthor {
+  /** As in an event. */
+  actor: string;
   name: string;
   byStaff: boolean;
 }
@@ -43,13 +45,12 @@ export async function submitApp(
   app: App,
   message: string,
   author: NoteAuthor,
-  actor: string,
 ): Promise<App> {
   const missing = (await listReviewPoints(core, provider, app)).filter(({ done, needed }) => needed && !done);
   if (missing.length > 0)
     throw new OAuthError('invalid_request', `Still missing: ${missing.map(({ name }) => name).join(', ')}.`);
   const wanted = provider.profile.registration === 'approval' ? 'in_review' : 'approved';
-  const moved = await moveApp(core, app, wanted, ['draft'], actor);
+  const moved = await moveApp(core, app, wanted, ['draft'], author.actor);
   await addNote(core, app, { kind: 'submitted', text: message.trim() }, author);
   return moved;
 }
@@ -70,6 +71,7 @@ export async function addNote(
     id: newId(core.clock.nowMs()),
     appId: app.id,
     kind,
+    actor: author.actor,
     author: author.name,
     byStaff: author.byStaff,
     text,

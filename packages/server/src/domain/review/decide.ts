@@ -23,6 +23,7 @@ export async function tellDeveloper(core: Core, app: App, kind: NoteKind, by: De
     id: newId(core.clock.nowMs()),
     appId: app.id,
     kind,
+    actor: by.act.actor,
     author: by.name,
     byStaff: true,
     text: by.text,

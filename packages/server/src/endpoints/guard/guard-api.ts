@@ -105,7 +105,7 @@ export async function reportUsage(core: Core, provider: Provider, incoming: Inco
   const report = parse(usageSchema, incoming);
   const rows = await ownRows(
     core,
-    report.entries.map(entry => toUsageRow(provider, entry)),
+    report.entries.map(entry => toUsageRow(core, provider, entry)),
     provider,
   );
   const reportId = `${provider.slug} ${report.report_id}`;
@@ -128,7 +128,7 @@ async function ownRows(core: Core, rows: UsageRow[], { slug }: Provider): Promis
 }
 
 /** Guards of older versions say less. */
-function toUsageRow(provider: Provider, entry: UsageEntry): UsageRow {
+function toUsageRow({ config }: Core, provider: Provider, entry: UsageEntry): UsageRow {
   const { route, hour, calls, errors, denied, limited } = entry;
   return {
     provider: provider.slug,
@@ -143,7 +143,7 @@ function toUsageRow(provider: Provider, entry: UsageEntry): UsageRow {
     limited,
     bytes: entry.bytes ?? 0,
     latency: entry.latency ?? NO_LATENCY,
-    networks: entry.networks ?? [],
+    networks: config.privacy?.addresses === 'none' ? [] : (entry.networks ?? []),
     agents: entry.agents ?? [],
     scopes: entry.scopes ?? [],
   };

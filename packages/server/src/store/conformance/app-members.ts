@@ -192,6 +192,7 @@ export function appMemberTests(store: Subject): void {
     const note = {
       appId: idle.id,
       kind: 'message' as const,
+      actor: 'user:a',
       author: 'Ada',
       byStaff: false,
       text: 'hello',

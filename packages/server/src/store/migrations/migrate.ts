@@ -10,6 +10,7 @@ import { administration } from './0014-administration.ts';
 import { outbox } from './0015-outbox.ts';
 import { operation } from './0016-operation.ts';
 import { auditSeals } from './0017-audit-seals.ts';
+import { authors } from './0018-authors.ts';
 import { explainMark } from './marks.ts';
 import type { Migration, SchemaDialect } from './migration.ts';
 
@@ -23,6 +24,7 @@ export const MIGRATIONS: readonly Migration[] = [
   outbox,
   operation,
   auditSeals,
+  authors,
 ];
 
 /** The database is newer than this program, or its schema cannot be brought up. Speaks to the operator. */

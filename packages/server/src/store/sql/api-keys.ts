@@ -22,11 +22,8 @@ export function* createApiKey(key: NewApiKey, act: Act): Verb<void> {
     apiKeys.insert,
     apiKeys.values({ ...key, revokedAt: null, revokedBy: null, lastUsedAt: null, sunsetAt }),
   );
-  const { provider, userId, accountId, label } = key;
-  yield* appendEvent(
-    { provider, type: 'api_key.created', userId, accountId, apiKeyId: key.id, detail: { label } },
-    act,
-  );
+  const { provider, userId, accountId } = key;
+  yield* appendEvent({ provider, type: 'api_key.created', userId, accountId, apiKeyId: key.id }, act);
 }
 
 export function* revokeApiKey(id: Id, act: Act): Verb<boolean> {

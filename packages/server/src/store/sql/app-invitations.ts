@@ -19,7 +19,7 @@ export function* inviteToApp(invitation: AppInvitation, act: Act): Verb<void> {
   const open = yield* queryOne('SELECT COUNT(*) FROM app_invitations WHERE app_id = $1', [appId]);
   if (Number(open![0]) >= MOST) throw new StoreConflictError('the last free place for an invitation');
   yield* execute(appInvitations.insert, appInvitations.values(invitation));
-  const detail = { invitationId: id, role, email };
+  const detail = { invitationId: id, role };
   yield* appendEvent({ provider, type: 'app.member_invited', appId, detail }, act);
 }
 
@@ -56,13 +56,14 @@ export function* endAppInvitation(
 ): Verb<boolean> {
   const invitation = yield* findAppInvitation(id);
   if (invitation === null || invitation.expiresAt <= act.now) return false;
-  const { provider, appId, role, email } = invitation;
+  const { provider, appId, role } = invitation;
   // Whom the owner before asked to take it over takes it from nobody else.
   if (takenBy !== null && role === 'owner')
     yield* execute("DELETE FROM app_invitations WHERE app_id = $1 AND role = 'owner'", [appId]);
   else yield* execute('DELETE FROM app_invitations WHERE id = $1', [id]);
   if (takenBy === null) {
-    yield* appendEvent({ provider, type: 'app.invitation_ended', appId, detail: { role, email } }, act);
+    const detail = { invitationId: id, role };
+    yield* appendEvent({ provider, type: 'app.invitation_ended', appId, detail }, act);
     return true;
   }
   yield* takePlace(invitation, takenBy, act);

@@ -80,11 +80,8 @@ export function* requestApproval(
     approvalRequests.values(row),
   );
   if (changed === 0) return false;
-  const { provider, accountId, appId, userId, message } = request;
-  yield* appendEvent(
-    { provider, type: 'approval.requested', accountId, appId, userId, detail: { message } },
-    act,
-  );
+  const { provider, accountId, appId, userId } = request;
+  yield* appendEvent({ provider, type: 'approval.requested', accountId, appId, userId }, act);
   return true;
 }
 

@@ -61,7 +61,7 @@ export function* listAppSecrets(appId: Id): Verb<AppSecret[]> {
   return (yield* query(sql, [appId])).map(row => appSecrets.read(row)!);
 }
 
-export function* touchAppSecret(appId: Id, secretId: Id, now: EpochSeconds, from: string): Verb<void> {
+export function* touchAppSecret(appId: Id, secretId: Id, now: EpochSeconds, from: string | null): Verb<void> {
   const sql =
     'UPDATE app_secrets SET last_used_at = $2, last_used_from = $5 WHERE id = $1 AND app_id = $4 AND (last_used_at IS NULL OR last_used_at <= $3)';
   yield* execute(sql, [secretId, now, now - TOUCH_SECONDS, appId, from]);

@@ -1,6 +1,7 @@
 /**
  * Events: audit log, feed of other nodes and guards, outbox of the webhooks. Appended in the transaction of what they tell, as the
  * last thing it does: an engine numbers them in the order of their commits, so that who follows the numbers misses none.
+ * They are sealed (S-U5) and never changed: who or what something is called stands in its own row, where it can be erased (S-U7).
  */
 import type { EventRow, EventType } from '../rows.ts';
 import type { Act, EventFilter, NewEvent } from '../store.ts';

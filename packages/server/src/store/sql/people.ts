@@ -16,10 +16,7 @@ export function* createAccount(
   const row: Account = { ...account, epoch: 0, status: 'active', appPolicy: null };
   const inserted = yield* execute(`${accounts.insert} ON CONFLICT DO NOTHING`, accounts.values(row));
   if (inserted === 0) throw new StoreConflictError('the external id of the account');
-  yield* appendEvent(
-    { provider: row.provider, type: 'account.created', accountId: row.id, detail: { name: row.name } },
-    act,
-  );
+  yield* appendEvent({ provider: row.provider, type: 'account.created', accountId: row.id }, act);
   return row;
 }
 

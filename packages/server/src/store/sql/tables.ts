@@ -129,6 +129,7 @@ export const appNotes = describeTable<AppNote>('app_notes', {
   id: 'plain',
   appId: 'plain',
   kind: 'plain',
+  actor: 'plain',
   author: 'plain',
   byStaff: 'boolean',
   text: 'plain',

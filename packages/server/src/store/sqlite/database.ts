@@ -77,6 +77,8 @@ function configure(connection: DatabaseSync): void {
     ['wal_autocheckpoint', CHECKPOINT_PAGES, CHECKPOINT_PAGES],
     ['journal_size_limit', WAL_SIZE_LIMIT_BYTES, WAL_SIZE_LIMIT_BYTES],
     ['trusted_schema', 'OFF', 0],
+    // What is erased is overwritten, not only forgotten (S-U7).
+    ['secure_delete', 'FAST', 2],
   ];
   for (const [name, value, expected] of settings) {
     connection.exec(`PRAGMA ${name} = ${value}`);
