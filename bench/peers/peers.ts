@@ -43,8 +43,7 @@ export const PEERS: readonly Contender[] = [
   peer(
     'oidc-provider (SQLite)',
     'oidc-provider.child.ts',
-    // A second rotation is refused with this adapter, so refresh and flow would measure refusals.
-    ['client-credentials', 'introspect'],
+    ['client-credentials', 'refresh', 'flow', 'introspect'],
     directory => ({ DATABASE: join(directory, 'oidc.db') }),
   ),
   peer('@node-oauth/oauth2-server (memory)', 'node-oauth.child.ts', [
