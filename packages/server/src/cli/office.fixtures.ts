@@ -15,8 +15,16 @@ export const SLUG = 'copper';
 
 /** What starts, moves or looks at a whole deployment: each has a test of its own with processes. */
 export const OF_A_MACHINE = new Set([
-  ...['serve', 'demo', 'tour', 'config check', 'doctor', 'migrate', 'migrate status', 'migrate-store'],
-  ...['backup', 'restore'],
+  'serve',
+  'demo',
+  'tour',
+  'config check',
+  'doctor',
+  'migrate',
+  'migrate status',
+  'migrate-store',
+  'backup',
+  'restore',
 ]);
 export interface Ended {
   code: number;
