@@ -67,9 +67,9 @@ function lineAbout(command: Command, missing: string): string[] | null {
     .filter(([name, { required: must }]) => must === true && name !== optional?.[0])
     .flatMap(([name]) => [`--${name}`, ANY[name] ?? 'x']);
   const named = rows.length === 0 ? [`--${optional![0]}`, missing] : [];
-  const ending = command.name === 'account revoke' ? ['--everything'] : [];
+  const flags = ['everything', 'yes'].filter(flag => flag in command.options).map(flag => `--${flag}`);
   const provider = 'provider' in command.options ? AT : [];
-  return [...wordsOf(command), ...words, ...required, ...named, ...ending, ...provider];
+  return [...wordsOf(command), ...words, ...required, ...named, ...flags, ...provider];
 }
 
 test('S-O2 an id that is not there, and a word that is no id, are not found by any command', async () => {
