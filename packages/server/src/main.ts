@@ -7,4 +7,6 @@ import { fileURLToPath } from 'node:url';
 enableCompileCache(fileURLToPath(new URL('../node_modules/.cache/compiled', import.meta.url)));
 const { run } = await import('./cli/run.ts');
 
+// Whoever reads has seen enough: `valetkey events --follow | head`.
+process.stdout.on('error', () => process.exit(0));
 process.exitCode = await run(process.argv.slice(2));

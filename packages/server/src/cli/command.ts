@@ -26,6 +26,12 @@ type ValueOf<O extends OptionShape> = O['type'] extends 'flag'
       ? string
       : string | undefined;
 
+/** Standard output and standard error of whoever called. */
+export interface Output {
+  out(text: string): void;
+  err(text: string): void;
+}
+
 export interface Context<O extends Options = Options> {
   values: { [K in keyof O]: ValueOf<O[K]> };
   /** In the order of `arguments`; one that is not optional is there. */
@@ -34,6 +40,8 @@ export interface Context<O extends Options = Options> {
   /** Whether the caller named a configuration, by option or environment. */
   configNamed: boolean;
   json: boolean;
+  /** What goes there as it is: a table, a note beside the answer. */
+  output: Output;
   /** One answer for programs (`--json`) or for people. Secrets may stand in it: it goes to standard output only. */
   answer(json: unknown, text: string): void;
 }

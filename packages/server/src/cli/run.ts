@@ -1,43 +1,46 @@
 /** From the words on the command line to the command, its answer and the exit code. */
 import { existsSync, readFileSync } from 'node:fs';
-import type { Command, Context } from './command.ts';
+import type { Command, Context, Output } from './command.ts';
 import { readEnvironment, type Environment } from './environment.ts';
 import { CommandError, UsageError, describeFailure } from './failures.ts';
 import { renderHelp, renderOverview } from './help.ts';
 import { parseLine, type ParsedLine } from './parse-arguments.ts';
 import { printable } from './printable.ts';
 
+const PROCESS: Output = {
+  out: text => void process.stdout.write(text),
+  err: text => void process.stderr.write(text),
+};
+
 /** Never throws: what goes wrong is printed, and told by the exit code (2: the command line, 1: everything else). */
-export async function run(args: readonly string[]): Promise<number> {
-  // Whoever reads has seen enough: `valetkey events --follow | head`.
-  process.stdout.on('error', () => process.exit(0));
+export async function run(args: readonly string[], output = PROCESS): Promise<number> {
   const json = args.includes('--json');
   try {
-    return await dispatch(args, json);
+    return await dispatch(args, json, output);
   } catch (error) {
     const { exitCode, code, message } = describeFailure(error);
-    if (json) write({ error: { code, message } });
-    else process.stderr.write(`${printable(message)}\n`);
+    if (json) output.out(renderJson({ error: { code, message } }));
+    else output.err(`${printable(message)}\n`);
     return exitCode;
   }
 }
 
-async function dispatch(args: readonly string[], json: boolean): Promise<number> {
+async function dispatch(args: readonly string[], json: boolean, output: Output): Promise<number> {
   if (args[0] === '--version') {
-    process.stdout.write(`${readVersion()}\n`);
+    output.out(`${readVersion()}\n`);
     return 0;
   }
   // The command's name comes first; what follows the first option is never part of it.
   const firstOption = args.findIndex(arg => arg.startsWith('-'));
   const words = firstOption < 0 ? args : args.slice(0, firstOption);
   const command = (await loadAlone(words)) ?? findCommand(await allCommands(), words);
-  if (command === undefined) return showGroup(await allCommands(), words[0], args);
+  if (command === undefined) return showGroup(await allCommands(), words[0], args, output);
   const line = parseLine(command, args.slice(command.name.split(' ').length));
   if (line.values['help'] === true) {
-    process.stdout.write(`${renderHelp(command)}\n`);
+    output.out(`${renderHelp(command)}\n`);
     return 0;
   }
-  return (await command.run(contextOf(line, json))) ?? 0;
+  return (await command.run(contextOf(line, json, output))) ?? 0;
 }
 
 function readVersion(): string {
@@ -70,12 +73,17 @@ function findCommand(commands: readonly Command[], words: readonly string[]): Co
   return named(2) ?? named(1);
 }
 
-function showGroup(commands: readonly Command[], group: string | undefined, args: readonly string[]): number {
+function showGroup(
+  commands: readonly Command[],
+  group: string | undefined,
+  args: readonly string[],
+  output: Output,
+): number {
   const asked = group === undefined || group === 'help' ? commands : commands.filter(isIn(group));
   if (asked.length === 0)
     throw new UsageError(`There is no command "${group}". All of them: valetkey --help`);
   if (args.includes('--help') || group === 'help' || args.length === 0) {
-    process.stdout.write(`${renderOverview(asked)}\n`);
+    output.out(`${renderOverview(asked)}\n`);
     return 0;
   }
   throw new UsageError(
@@ -89,7 +97,7 @@ function isIn(group: string): (command: Command) => boolean {
   return ({ name }) => name.startsWith(`${group} `);
 }
 
-function contextOf({ values, arguments: words }: ParsedLine, json: boolean): Context {
+function contextOf({ values, arguments: words }: ParsedLine, json: boolean, output: Output): Context {
   const { config, data } = values as { config?: string; data?: string };
   const read = readEnvironment();
   if (config === '' || data === '')
@@ -105,10 +113,11 @@ function contextOf({ values, arguments: words }: ParsedLine, json: boolean): Con
     environment,
     configNamed: config !== undefined || !!read.variables['VALETKEY_CONFIG'],
     json,
-    answer: (body, text) => (json ? write(body) : void process.stdout.write(`${printable(text)}\n`)),
+    output,
+    answer: (body, text) => output.out(json ? renderJson(body) : `${printable(text)}\n`),
   };
 }
 
-function write(body: unknown): void {
-  process.stdout.write(`${printable(JSON.stringify(body, null, 2))}\n`);
+function renderJson(body: unknown): string {
+  return `${printable(JSON.stringify(body, null, 2))}\n`;
 }

@@ -47,7 +47,7 @@ export const accountAudit = defineCommand({
       });
       if (values.csv) {
         const rows = exportAudit(core, provider, { ...filter, accountId: account.id }, OPERATOR);
-        for await (const line of renderCsv(rows)) process.stdout.write(line);
+        for await (const line of renderCsv(rows)) context.output.out(line);
         return;
       }
       const { items } = await listAudit(core, filter, limit);

@@ -48,7 +48,7 @@ export const accountIntegrations = defineCommand({
       const filter = readAccessFilter(core, provider, account.id, named);
       if (values.csv) {
         const rows = exportIntegrations(core, provider, { ...filter, accountId: account.id }, OPERATOR);
-        for await (const line of renderCsv(rows)) process.stdout.write(line);
+        for await (const line of renderCsv(rows)) context.output.out(line);
         return;
       }
       const { items } = await listIntegrations(core, provider, { ...filter, limit });

@@ -41,7 +41,9 @@ export const apiKeySunset = defineCommand({
 });
 
 function parseDay(text: string): number {
-  const seconds = /^\d{4}-\d\d-\d\d$/.test(text) ? Date.parse(`${text}T00:00:00Z`) / 1000 : Number.NaN;
-  if (Number.isNaN(seconds)) throw new UsageError('--ends-on: write a day like 2027-06-30.');
-  return seconds;
+  const milliseconds = Date.parse(`${text}T00:00:00Z`);
+  // Date takes the 31st of February for a day in March.
+  const isDay = !Number.isNaN(milliseconds) && new Date(milliseconds).toISOString().startsWith(`${text}T`);
+  if (!isDay) throw new UsageError('--ends-on: write a day like 2027-06-30.');
+  return milliseconds / 1000;
 }

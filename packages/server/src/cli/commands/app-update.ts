@@ -4,7 +4,7 @@ import { changeApp, type AppChange } from '../../domain/developers/change-app.ts
 import { drawLogo } from '../../domain/developers/logo.ts';
 import { defineCommand } from '../command.ts';
 import { describeApp, renderApp } from '../describe-app.ts';
-import { UsageError } from '../failures.ts';
+import { CommandError, UsageError } from '../failures.ts';
 import { getApp, getProviderOf } from '../find.ts';
 import { OPERATOR } from '../operator.ts';
 import { withCore } from '../workspace.ts';
@@ -65,5 +65,13 @@ function parseReasons(given: readonly string[]): Record<string, string> {
 
 async function readLogo(file: string | undefined): Promise<{ logo?: string | null }> {
   if (file === undefined) return {};
-  return { logo: file === 'none' ? null : await drawLogo(readFileSync(file)) };
+  return { logo: file === 'none' ? null : await drawLogo(readBytes(file)) };
+}
+
+function readBytes(file: string): Buffer {
+  try {
+    return readFileSync(file);
+  } catch (error) {
+    throw new CommandError(`Cannot read ${file} (${(error as NodeJS.ErrnoException).code ?? 'error'}).`);
+  }
 }

@@ -35,7 +35,7 @@ export const events = defineCommand({
           recent.map(renderEvent).join('\n') || 'Nothing yet.',
         );
       const print = (event: EventRow): void =>
-        void process.stdout.write(
+        context.output.out(
           `${printable(json ? JSON.stringify(describeEvent(event)) : renderEvent(event))}\n`,
         );
       recent.forEach(print);

@@ -34,7 +34,7 @@ export const quickstart = defineCommand({
         const known = quickstartsFor(filled).map(({ language }) => language);
         throw new UsageError(`--language: there is no quickstart in that. There are: ${known.join(', ')}.`);
       }
-      process.stderr.write(context.json ? '' : `${explain(written)}\n\n`);
+      if (!context.json) context.output.err(`${explain(written)}\n\n`);
       context.answer(written, written.files[0]!.text.trimEnd());
     });
   },
