@@ -9,6 +9,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, test } from 'node:test';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { createApiKey } from '../../packages/server/src/domain/api-keys.ts';
+import { announceKeySunset } from '../../packages/server/src/domain/operation/key-sunset.ts';
 import { GUARD_SECRET } from '../../packages/server/src/fixtures.ts';
 import { findFreePort, openInterop, type Credentials } from './fixture.ts';
 import type { Tokens } from './journey.ts';
@@ -231,6 +233,33 @@ if (command !== null) {
     assert.equal(status, 429);
     assert.match(headers.get('retry-after')!, /^([1-9]|[1-5][0-9]|60)$/);
     assert.deepEqual(body, { error: 'too_many_requests' });
+  });
+
+  test('R4 nginx: who calls with a key whose end was announced is told; whoever has a token is not', async () => {
+    const { core } = interop;
+    const { user, accounts } = interop.people.copper;
+    const provider = core.providers.get('copper')!;
+    const { key } = await createApiKey(
+      core,
+      provider,
+      { user, account: accounts[0]!, label: 'k' },
+      'operator',
+    );
+    const now = Math.floor(core.clock.nowMs() / 1000);
+    const endsAt = now + 30 * 86_400;
+    await announceKeySunset(core, provider, { endsAt, notice: '' }, { now, actor: 'operator' });
+    const headers = {
+      'x-pw-accesstoken': key,
+      'x-pw-application': 'developer_api',
+      'x-pw-useremail': user.email,
+    };
+    const told = await call('/copper/people', null, { headers });
+    assert.equal(told.status, 200);
+    assert.equal(told.headers.get('deprecation'), `@${now}`);
+    assert.equal(told.headers.get('sunset'), new Date(endsAt * 1000).toUTCString());
+    assert.match(told.headers.get('link')!, /^<https?:.*>; rel="sunset"/);
+    const other = await call('/standard/people', tokens.standard.accessToken);
+    assert.deepEqual([other.headers.get('deprecation'), other.headers.get('link')], [null, null]);
   });
 
   test('R51 nginx: a revoked token is refused at once', async () => {

@@ -4,7 +4,7 @@ import { test } from 'node:test';
 import express from 'express';
 import { accessOf } from './access.ts';
 import { expressGuard } from './express.ts';
-import { startGuard, until } from './fixtures.ts';
+import { startGuard, SUNSET_HEADERS, until } from './fixtures.ts';
 import { PATH_TRICKS, sendRaw } from './path-tricks.ts';
 
 async function startExpressApi(t: Parameters<typeof startGuard>[0]) {
@@ -81,4 +81,16 @@ test('S-Q9: express: neither HEAD nor a method override gets past the guard', as
   };
   assert.equal((await sendRaw(port, '/admin/people', headers)).status, 401);
   assert.equal((await sendRaw(port, '/admin/people', headers, 'POST')).status, 404);
+});
+
+test('R4 RFC 8594 RFC 9745: express: who calls with a key that will end is told, also where the call is refused', async t => {
+  const { port } = await startExpressApi(t);
+  for (const [path, expected] of [
+    ['/people/1', 200],
+    ['/admin/people', 403],
+  ] as const) {
+    const { status, headers } = await sendRaw(port, path, { authorization: 'Bearer old' });
+    assert.equal(status, expected);
+    assert.partialDeepStrictEqual(headers, SUNSET_HEADERS);
+  }
 });

@@ -5,7 +5,7 @@ import fastify from 'fastify';
 import type { FastifyServerOptions } from 'fastify';
 import { accessOf } from './access.ts';
 import { fastifyGuard } from './fastify.ts';
-import { startGuard, until } from './fixtures.ts';
+import { startGuard, SUNSET_HEADERS, until } from './fixtures.ts';
 import { PATH_TRICKS, sendRaw } from './path-tricks.ts';
 
 const rule = (scope: string) => ({ config: { valetkey: { scope } } });
@@ -113,4 +113,16 @@ test('S-Q9: fastify: neither HEAD nor a method override gets past the guard', as
     'x-rewrite-url': '/public',
   };
   assert.equal((await sendRaw(port, '/admin/people', headers)).status, 401);
+});
+
+test('R4 RFC 8594 RFC 9745: fastify: who calls with a key that will end is told, also where the call is refused', async t => {
+  const { port } = await startFastifyApi(t);
+  for (const [path, expected] of [
+    ['/people/1', 200],
+    ['/admin/people', 403],
+  ] as const) {
+    const { status, headers } = await sendRaw(port, path, { authorization: 'Bearer old' });
+    assert.equal(status, expected);
+    assert.partialDeepStrictEqual(headers, SUNSET_HEADERS);
+  }
 });

@@ -190,7 +190,19 @@ export interface Stand {
 
 export const PEOPLE: RouteRule = { scope: 'people:read', route: 'GET /people' };
 
-/** A server that knows the token `good`, and a guard before it that is ready. */
+/** What holders of keys are told whose end was announced. */
+export const SUNSET_HEADERS = {
+  deprecation: '@1800000000',
+  sunset: 'Thu, 15 Apr 2027 08:00:00 GMT',
+  link: '<https://auth.example/crm/console>; rel="sunset"; type="text/html"',
+};
+const SUNSET = {
+  announced_at: 1_800_000_000,
+  ends_at: 1_807_776_000,
+  link: 'https://auth.example/crm/console',
+};
+
+/** A server that knows the token `good` and the key `old`, whose end was announced, and a guard before it that is ready. */
 export async function startGuard(
   t: TestContext,
   options: Partial<GuardOptions> = {},
@@ -198,6 +210,14 @@ export async function startGuard(
 ): Promise<Stand> {
   const server = await startFakeServer(t);
   server.credentials.set('good', activeToken());
+  const key = {
+    kind: 'api_key',
+    api_key_id: 'key1',
+    family_id: null,
+    connection_id: null,
+    app: null,
+  } as const;
+  server.credentials.set('old', activeToken({ ...key, sunset: SUNSET }));
   prepare(server);
   const log: GuardLogEntry[] = [];
   const guard = createGuard({

@@ -94,7 +94,7 @@ interface VerdictBase {
 
 export interface Allowed extends VerdictBase {
   allowed: true;
-  /** To be added to the answer: request id and `RateLimit-*`. */
+  /** To be added to the answer: request id, `RateLimit-*`, and the end of API keys that was announced. */
   headers: Record<string, string>;
 }
 

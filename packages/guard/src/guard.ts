@@ -8,6 +8,7 @@ import {
   parseParams,
   readCredential,
   RollingWindow,
+  sunsetHeaders,
   TOO_MANY_WRONG_KEYS,
 } from '@valetkey/protocol';
 import type { ActiveCredential, ApiProfile, Params } from '@valetkey/protocol';
@@ -156,6 +157,8 @@ async function admit(call: Call, api: ApiProfile, with_: Collaborators): Promise
     throw new OAuthError('invalid_token', 'The access token is unknown, expired or revoked.');
   }
   call.answer = answer;
+  // Also where the call is refused: whoever reads the answer is told.
+  if (answer.sunset !== undefined) Object.assign(call.headers, sunsetHeaders(answer.sunset));
   takeCall(with_.window, answer, with_.clock, call.headers);
   checkPlan(answer);
   checkUser(answer, call.rule);

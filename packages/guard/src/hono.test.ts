@@ -5,7 +5,7 @@ import { serve } from '@hono/node-server';
 import { Hono } from 'hono';
 import { honoGuard } from './hono.ts';
 import type { Access } from './guard-types.ts';
-import { startGuard } from './fixtures.ts';
+import { startGuard, SUNSET_HEADERS } from './fixtures.ts';
 import { sendRaw } from './path-tricks.ts';
 
 async function startHonoApi(t: Parameters<typeof startGuard>[0]) {
@@ -51,4 +51,15 @@ test('hono: refusals have status, challenge and body, and the handler does not r
 test('S-Q8: hono: a route without a scope stops the start', async t => {
   const { guard } = await startGuard(t);
   assert.throws(() => honoGuard(guard)({} as never), { name: 'GuardConfigError' });
+});
+
+test('R4 RFC 8594 RFC 9745: hono: who calls with a key that will end is told, also where the call is refused', async t => {
+  const { port } = await startHonoApi(t);
+  const headers = { authorization: 'Bearer old' };
+  const url = `http://127.0.0.1:${port}`;
+  const good = await fetch(`${url}/people/1`, { method: 'POST', body: '', headers });
+  const refused = await fetch(`${url}/secret`, { headers });
+  assert.deepEqual([good.status, refused.status], [201, 403]);
+  for (const answer of [good, refused])
+    assert.partialDeepStrictEqual(Object.fromEntries(answer.headers), SUNSET_HEADERS);
 });

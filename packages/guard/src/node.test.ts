@@ -4,7 +4,7 @@ import type { IncomingMessage } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { test } from 'node:test';
 import { nodeGuard } from './node.ts';
-import { PEOPLE, startGuard, until } from './fixtures.ts';
+import { PEOPLE, startGuard, SUNSET_HEADERS, until } from './fixtures.ts';
 
 async function startNodeApi(t: Parameters<typeof startGuard>[0]) {
   const stand = await startGuard(t);
@@ -74,4 +74,14 @@ test('S-Q2: a second Authorization header is seen, though Node.js shows only the
       .end();
   });
   assert.equal(status, 400);
+});
+
+test('R4 RFC 8594 RFC 9745: node: who calls with a key that will end is told, whoever has a token is not', async t => {
+  const { url } = await startNodeApi(t);
+  const told = async (token: string) => {
+    const { headers } = await fetch(url, { headers: { authorization: `Bearer ${token}` } });
+    return Object.fromEntries(['deprecation', 'sunset', 'link'].map(name => [name, headers.get(name)]));
+  };
+  assert.deepEqual(await told('old'), SUNSET_HEADERS);
+  assert.deepEqual(await told('good'), { deprecation: null, sunset: null, link: null });
 });

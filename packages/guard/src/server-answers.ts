@@ -20,7 +20,8 @@ export function parseCheckAnswer(value: unknown): CheckAnswer {
     (answer['expires_at'] === null || isNumber(answer['expires_at'])) &&
     typeof answer['limit_key'] === 'string' &&
     isObject(answer['quotas']) &&
-    isRateLimit(answer['rate_limit']);
+    isRateLimit(answer['rate_limit']) &&
+    isSunset(answer['sunset']);
   if (!whole) throw notWhole('check');
   return answer as unknown as CheckAnswer;
 }
@@ -78,4 +79,16 @@ function isNumber(value: unknown): value is number {
 
 function isRateLimit(value: unknown): boolean {
   return value === null || (isObject(value) && isNumber(value['limit']) && isNumber(value['window_seconds']));
+}
+
+/** They become headers: what would not fit into one is no answer. */
+function isSunset(value: unknown): boolean {
+  if (value === undefined) return true;
+  return (
+    isObject(value) &&
+    isNumber(value['announced_at']) &&
+    isNumber(value['ends_at']) &&
+    typeof value['link'] === 'string' &&
+    /^https?:\/\/[^\s<>"]+$/.test(value['link'])
+  );
 }

@@ -1,5 +1,6 @@
 /** What a guard and the server say to each other, below `{issuer}/guard`. Every call carries `Authorization: Bearer <guard secret>`. */
 import type { ApiProfile, ProfileName } from './profile.ts';
+import type { Sunset } from './sunset.ts';
 
 /** A credential as it stood in an API request (see `readCredential` in api-request.ts). */
 export type ApiCredential =
@@ -42,6 +43,8 @@ export interface ActiveCredential {
   rate_limit: { limit: number; window_seconds: number } | null;
   /** Costly scopes with a daily quota: call `POST {issuer}/guard/quota` before serving one. */
   quotas: Record<string, { limit: number }>;
+  /** Of an API key whose end was announced; older servers say nothing. */
+  sunset?: Sunset;
   /** A live credential that may do nothing now, with the reason to tell (R2: the account lost its plan). */
   refusal: { status: 403; error: 'plan_required'; error_description: string } | null;
 }

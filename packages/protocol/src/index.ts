@@ -16,5 +16,6 @@ export * from './server-metadata.ts';
 export * from './state-policy.ts';
 export * from './token-request.ts';
 export * from './token-response.ts';
+export * from './sunset.ts';
 export * from './usage.ts';
 export * from './webhook.ts';

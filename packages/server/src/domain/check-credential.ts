@@ -7,7 +7,7 @@ import {
   type CheckAnswer,
 } from '@valetkey/protocol';
 import { apiKeyEnd, apiKeyState } from '../store/liveness.ts';
-import type { Account, ApiKeyContext, FamilyContext, User } from '../store/rows.ts';
+import type { Account, ApiKey, ApiKeyContext, FamilyContext, User } from '../store/rows.ts';
 import { THROTTLED } from './anomalies/respond.ts';
 import { nowSeconds } from './clock.ts';
 import type { Core } from './core.ts';
@@ -109,6 +109,7 @@ async function checkApiKey(
     connectionId: null,
     answer: {
       ...describe(provider, key.scopes, user, account),
+      ...(await sunsetOf(core, provider, key)),
       kind: 'api_key',
       family_id: null,
       api_key_id: key.id,
@@ -118,6 +119,18 @@ async function checkApiKey(
       limit_key: `key:${key.id}`,
     },
   };
+}
+
+/** R4: whoever calls with a key that will end is told in each answer. */
+async function sunsetOf(
+  { store }: Core,
+  { slug, issuer }: Provider,
+  key: ApiKey,
+): Promise<Pick<ActiveCredential, 'sunset'>> {
+  const announced = key.sunsetAt === null ? null : await store.findKeySunset(slug);
+  if (announced === null) return {};
+  const { announcedAt: announced_at, endsAt: ends_at } = announced;
+  return { sunset: { announced_at, ends_at, link: `${issuer}/console/settings/integrations` } };
 }
 
 /** S1: the key counts only together with the application's name and its owner's e-mail. */

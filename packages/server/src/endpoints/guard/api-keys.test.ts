@@ -11,6 +11,7 @@ import {
 } from '../../fixtures.ts';
 import { actOf, forwardAuth, guardPost, openConnected } from '../../token-fixtures.ts';
 import { createApiKey } from '../../domain/api-keys.ts';
+import { announceKeySunset } from '../../domain/operation/key-sunset.ts';
 import { newApiKey } from '../../domain/secrets.ts';
 
 type KeyOptions = { label?: string; scopes?: readonly string[]; expiresAt?: number };
@@ -287,4 +288,22 @@ test('R46 S1 a narrower scope that comes later is contained in developer/v1/all,
   const answer = await checkBearer(after, 'copper', before.access);
   assert.deepEqual(answer['scope'], ['developer/v1/all']);
   assert.deepEqual(answer['permissions'], Object.keys(later));
+});
+
+test('R4 RFC 8594 RFC 9745 a key whose end was announced says so to guards, and to callers behind a proxy', async t => {
+  const of = await open(t, 'fliki');
+  const { core, provider } = of.server;
+  assert.equal((await checkKey(of))['sunset'], undefined);
+  const act = actOf(of.server);
+  const endsAt = act.now + 30 * 86_400;
+  await announceKeySunset(core, provider('fliki'), { endsAt, notice: 'Connect an app instead.' }, act);
+  const link = `${provider('fliki').issuer}/console/settings/integrations`;
+  assert.deepEqual((await checkKey(of))['sunset'], { announced_at: act.now, ends_at: endsAt, link });
+  const scope = provider('fliki').scopeNames[0]!;
+  const { headers } = await forwardAuth(of.server, 'fliki', scope, { authorization: `Bearer ${of.key}` });
+  assert.partialDeepStrictEqual(headers, {
+    deprecation: `@${act.now}`,
+    sunset: new Date(endsAt * 1000).toUTCString(),
+    link: `<${link}>; rel="sunset"; type="text/html"`,
+  });
 });

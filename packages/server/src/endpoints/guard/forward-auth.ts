@@ -8,6 +8,7 @@ import {
   bearerChallenge,
   parseParams,
   readCredential,
+  sunsetHeaders,
   type ActiveCredential,
   type Params,
 } from '@valetkey/protocol';
@@ -18,6 +19,8 @@ import type { Provider } from '../../domain/providers.ts';
 import type { Answer } from '../../http/answer.ts';
 import { header, readQuery, type Incoming } from '../../http/incoming.ts';
 import { noteRefusedCall, takeOfDay } from './guard-api.ts';
+
+type Decision = Extract<Answer, { kind: 'json' | 'empty' }>;
 
 export async function forwardAuth(core: Core, provider: Provider, incoming: Incoming): Promise<Answer> {
   const presented = header(incoming, 'x-valetkey-guard') ?? null;
@@ -32,7 +35,8 @@ export async function forwardAuth(core: Core, provider: Provider, incoming: Inco
         { 'www-authenticate': bearerChallenge({ scopes: needed }) },
         'Send Authorization: Bearer <access token>.',
       );
-    return await decide(core, provider, access, needed);
+    const answer = await decide(core, provider, access, needed);
+    return { ...answer, headers: { ...answer.headers, ...(access.sunset && sunsetHeaders(access.sunset)) } };
   } catch (error) {
     if (!(error instanceof OAuthError) || error.status >= 500) throw error;
     if (error.retryAfterSeconds !== undefined)
@@ -106,7 +110,7 @@ async function decide(
   provider: Provider,
   access: ActiveCredential,
   needed: readonly string[],
-): Promise<Answer> {
+): Promise<Decision> {
   if (access.refusal)
     return refusal(access.refusal.error, access.refusal.status, {}, access.refusal.error_description);
   if (!needed.every(scope => access.permissions.includes(scope))) {
@@ -126,7 +130,7 @@ async function decide(
   return limited ?? { kind: 'empty', status: 200, headers: identityHeaders(access) };
 }
 
-function takeRate(core: Core, access: ActiveCredential): Answer | null {
+function takeRate(core: Core, access: ActiveCredential): Decision | null {
   if (!access.rate_limit) return null;
   const rule = { limit: access.rate_limit.limit, windowSeconds: access.rate_limit.window_seconds };
   const taken = core.forwardRates.take(access.limit_key, rule, core.clock.nowMs());
@@ -144,7 +148,7 @@ async function takeQuotas(
   provider: Provider,
   access: ActiveCredential,
   needed: readonly string[],
-): Promise<Answer | null> {
+): Promise<Decision | null> {
   for (const scope of needed.filter(name => access.quotas[name])) {
     const quota = await takeOfDay(core, provider, { limit_key: access.limit_key, scope, count: 1 });
     if (!quota.allowed) {
@@ -160,11 +164,16 @@ async function takeQuotas(
 }
 
 /** nginx's auth_request lets only 401 and 403 through: the true status stands in a header, for `error_page` to use. */
-function limitRefusal(code: string, retryAfterSeconds: number, description: string): Answer {
+function limitRefusal(code: string, retryAfterSeconds: number, description: string): Decision {
   return refusal(code, 429, { 'retry-after': String(retryAfterSeconds) }, description);
 }
 
-function refusal(code: string, status: number, headers: Record<string, string>, description: string): Answer {
+function refusal(
+  code: string,
+  status: number,
+  headers: Record<string, string>,
+  description: string,
+): Decision {
   const body = { error: code, error_description: description };
   return {
     kind: 'json',
