@@ -24,12 +24,18 @@ interface AdminApi {
   }): Promise<{ client_id: string; client_secret: string }>;
 }
 
-export async function openBetterAuth(callback: string): Promise<BetterAuth> {
+/** @param ownScopes of an API: the app may have them, for itself as well. */
+export async function openBetterAuth(
+  callback: string,
+  ownScopes: readonly string[] = [],
+): Promise<BetterAuth> {
   const server = createServer();
   const baseURL = await listenAnywhere(server);
   const provider = oauthProvider({
     loginPage: '/sign-in',
     consentPage: '/consent',
+    scopes: ['openid', 'offline_access', ...ownScopes],
+    clientPrivileges: async () => true,
     silenceWarnings: { oauthAuthServerConfig: true, openidConfig: true },
   });
   const tables = ['user', 'session', 'account', 'verification', 'jwks', ...Object.keys(provider.schema)];
@@ -38,6 +44,8 @@ export async function openBetterAuth(callback: string): Promise<BetterAuth> {
     secret: randomBytes(32).toString('base64'),
     database: memoryAdapter(Object.fromEntries(tables.map(table => [table, []]))),
     emailAndPassword: { enabled: true },
+    // On by default where NODE_ENV is `production`.
+    rateLimit: { enabled: false },
     telemetry: { enabled: false },
     // Their types and our `exactOptionalPropertyTypes` do not agree.
     plugins: [jwt(), provider as unknown as BetterAuthPlugin],
@@ -55,8 +63,15 @@ export async function openBetterAuth(callback: string): Promise<BetterAuth> {
     headers: new Headers({ cookie }),
     body: {
       redirect_uris: [callback],
-      scope: 'openid offline_access',
-      grant_types: ['authorization_code', 'refresh_token'],
+      scope: ['openid', 'offline_access', ...ownScopes].join(' '),
+      grant_types: [
+        'authorization_code',
+        'refresh_token',
+        ...(ownScopes.length ? ['client_credentials'] : []),
+      ],
+      ...(ownScopes.length
+        ? { client_credentials_scopes: ownScopes, token_endpoint_auth_method: 'client_secret_post' }
+        : {}),
       skip_consent: true,
     },
   });

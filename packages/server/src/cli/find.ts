@@ -5,6 +5,7 @@ import { normaliseEmail } from '../domain/people.ts';
 import type { Provider } from '../domain/providers.ts';
 import type { Account, Anomaly, App, User, WebhookEndpoint } from '../store/rows.ts';
 import { CommandError, UsageError } from './failures.ts';
+import { parseCount } from './times.ts';
 
 /** @throws {UsageError} when it is unknown, or left out where there are several. */
 export function getProvider(core: Core, slug: string | undefined): Provider {
@@ -54,6 +55,38 @@ export async function getUser(core: Core, text: string, slug: string | undefined
   if (user === null || (slug !== undefined && user.provider !== slug))
     throw new CommandError(`There is no user "${text}"${slug ? ` at ${slug}` : ''}.`);
   return user;
+}
+
+/** Of lists of what users gave access to. */
+export const HOLDER_OPTIONS = {
+  provider: { type: 'text', value: 'slug', description: 'Of this provider only' },
+  user: { type: 'text', value: 'user', description: 'Of this user only' },
+  account: { type: 'text', value: 'account', description: 'Of this account only' },
+  ended: { type: 'flag', description: 'The ended ones instead' },
+  limit: { type: 'text', value: 'number', description: 'How many (default: 100)' },
+} as const;
+
+interface HolderValues {
+  provider: string | undefined;
+  user: string | undefined;
+  account: string | undefined;
+  ended: boolean;
+  limit: string | undefined;
+}
+
+export async function getHolderFilter(
+  core: Core,
+  values: HolderValues,
+): Promise<{ provider?: string; userId?: string; accountId?: string; ended: boolean; limit: number }> {
+  const { user, account, ended } = values;
+  const filter = getProviderFilter(core, values.provider);
+  return {
+    ...filter,
+    ...(user === undefined ? {} : { userId: (await getUser(core, user, filter.provider)).id }),
+    ...(account === undefined ? {} : { accountId: (await getAccount(core, account, filter.provider)).id }),
+    ended,
+    limit: parseCount(values.limit, '--limit', 100, 1000),
+  };
 }
 
 export async function getAnomaly(core: Core, id: string): Promise<Anomaly> {

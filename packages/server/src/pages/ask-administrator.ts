@@ -4,7 +4,7 @@ import { type Html, html } from '../http/html.ts';
 import { renderForm } from './form.ts';
 import { renderPage } from './frame.ts';
 import { icon } from './icons.ts';
-import { renderJoinedTiles, renderPerson, renderStanding } from './identity.ts';
+import { renderAccount, renderJoinedTiles, renderPerson, renderStanding } from './identity.ts';
 import type { AskAdministratorModel, PageFrame } from './models.ts';
 import { named, richText, text } from './texts.ts';
 
@@ -34,25 +34,6 @@ export function renderAskAdministrator(frame: PageFrame, model: AskAdministrator
       ${renderForm(model.form, html`${renderState(model, locale)} ${renderAnswers(model, locale)}`, 'stack-wide')}
     `,
   });
-}
-
-function renderAccount(model: AskAdministratorModel, locale: PageLocale): Html {
-  return html`<div>
-    ${icon('account')}
-    <p class="words">
-      <span class="small">${text(locale, 'consent.account')}</span>
-      <span>${named(model.account.name)}</span>
-    </p>
-    ${
-      model.canChangeAccount &&
-      renderForm(
-        model.form,
-        html`<button class="link" type="submit" name="another_account" value="1">
-          ${text(locale, 'consent.anotherAccount')}
-        </button>`,
-      )
-    }
-  </div>`;
 }
 
 function renderState({ why, state }: AskAdministratorModel, locale: PageLocale): Html | null {

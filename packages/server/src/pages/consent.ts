@@ -4,7 +4,7 @@ import { type Html, html } from '../http/html.ts';
 import { renderForm } from './form.ts';
 import { renderNewTabLink, renderPage } from './frame.ts';
 import { type IconName, icon } from './icons.ts';
-import { renderJoinedTiles, renderPerson, renderStanding } from './identity.ts';
+import { renderAccount, renderJoinedTiles, renderPerson, renderStanding } from './identity.ts';
 import { ownHref } from './links.ts';
 import type { ConsentModel, PageFrame } from './models.ts';
 import { isExtended, renderScopes } from './scope-list.ts';
@@ -47,25 +47,6 @@ function renderQuestion(model: ConsentModel, locale: PageLocale): Html {
       : richText(locale, kind, { app, account, purpose: named(purpose) });
   return html`<h1>${sentence} <span class="question">${text(locale, 'consent.question')}</span></h1>
     ${purpose !== '' && html`<p class="small">${text(locale, 'consent.ownWords')}</p>`}`;
-}
-
-function renderAccount(model: ConsentModel, locale: PageLocale): Html {
-  return html`<div>
-    ${icon('account')}
-    <p class="words">
-      <span class="small">${text(locale, 'consent.account')}</span>
-      <span>${named(model.account.name)}</span>
-    </p>
-    ${
-      model.canChangeAccount &&
-      renderForm(
-        model.form,
-        html`<button class="link" type="submit" name="another_account" value="1">
-          ${text(locale, 'consent.anotherAccount')}
-        </button>`,
-      )
-    }
-  </div>`;
 }
 
 function renderCannot(model: ConsentModel, locale: PageLocale): Html | null {

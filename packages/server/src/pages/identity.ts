@@ -4,7 +4,7 @@ import { type Html, html } from '../http/html.ts';
 import { renderForm } from './form.ts';
 import { icon } from './icons.ts';
 import { imageSource } from './links.ts';
-import type { AppOnPage, PageForm, PageFrame } from './models.ts';
+import type { AppOnPage, ConsentModel, PageForm, PageFrame } from './models.ts';
 import { named, richText, text } from './texts.ts';
 
 /** A logo, or the first letter of the name. Decoration: the name stands beside it. */
@@ -68,5 +68,28 @@ export function renderPerson(
         ${text(locale, 'person.notYou')}
       </button>`,
     )}
+  </div>`;
+}
+
+/** The account that the app gets, and the way to another one. */
+export function renderAccount(
+  model: Pick<ConsentModel, 'account' | 'canChangeAccount' | 'form'>,
+  locale: PageLocale,
+): Html {
+  return html`<div>
+    ${icon('account')}
+    <p class="words">
+      <span class="small">${text(locale, 'consent.account')}</span>
+      <span>${named(model.account.name)}</span>
+    </p>
+    ${
+      model.canChangeAccount &&
+      renderForm(
+        model.form,
+        html`<button class="link" type="submit" name="another_account" value="1">
+          ${text(locale, 'consent.anotherAccount')}
+        </button>`,
+      )
+    }
   </div>`;
 }

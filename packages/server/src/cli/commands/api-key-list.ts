@@ -1,37 +1,18 @@
 /** `valetkey api-key list` */
 import type { ApiKeyContext } from '../../store/rows.ts';
 import { defineCommand } from '../command.ts';
-import { getAccount, getProviderFilter, getUser } from '../find.ts';
+import { HOLDER_OPTIONS, getHolderFilter } from '../find.ts';
 import { renderTable } from '../text-table.ts';
-import { parseCount, showTime } from '../times.ts';
+import { showTime } from '../times.ts';
 import { withCore } from '../workspace.ts';
 
 export const apiKeyList = defineCommand({
   name: 'api-key list',
   summary: 'API keys (their ends only), newest first',
-  options: {
-    provider: { type: 'text', value: 'slug', description: 'Of this provider only' },
-    user: { type: 'text', value: 'user', description: 'Of this user only' },
-    account: { type: 'text', value: 'account', description: 'Of this account only' },
-    ended: { type: 'flag', description: 'The ended ones instead' },
-    limit: { type: 'text', value: 'number', description: 'How many (default: 100)' },
-  },
+  options: HOLDER_OPTIONS,
   async run(context) {
-    const { values } = context;
-    const limit = parseCount(values.limit, '--limit', 100, 1000);
     await withCore(context, async core => {
-      const filter = getProviderFilter(core, values.provider);
-      const keys = await core.store.listApiKeys({
-        ...filter,
-        ...(values.user === undefined
-          ? {}
-          : { userId: (await getUser(core, values.user, filter.provider)).id }),
-        ...(values.account === undefined
-          ? {}
-          : { accountId: (await getAccount(core, values.account, filter.provider)).id }),
-        ended: values.ended,
-        limit,
-      });
+      const keys = await core.store.listApiKeys(await getHolderFilter(core, context.values));
       context.answer(keys.map(describeKey), renderKeys(keys));
     });
   },

@@ -1,39 +1,24 @@
 /** `valetkey connection list` (R9, R49) */
 import type { ConnectionContext } from '../../store/rows.ts';
 import { defineCommand } from '../command.ts';
-import { getAccount, getApp, getProviderFilter, getUser } from '../find.ts';
+import { HOLDER_OPTIONS, getApp, getHolderFilter } from '../find.ts';
 import { renderTable } from '../text-table.ts';
-import { parseCount, showTime } from '../times.ts';
+import { showTime } from '../times.ts';
 import { withCore } from '../workspace.ts';
 
 export const connectionList = defineCommand({
   name: 'connection list',
   summary: 'Which app may act for whom on which account, newest first',
   options: {
-    provider: { type: 'text', value: 'slug', description: 'Of this provider only' },
+    ...HOLDER_OPTIONS,
     app: { type: 'text', value: 'client_id', description: 'Of this app only' },
-    user: { type: 'text', value: 'user', description: 'Of this user only' },
-    account: { type: 'text', value: 'account', description: 'Of this account only' },
-    ended: { type: 'flag', description: 'The ended ones instead' },
-    limit: { type: 'text', value: 'number', description: 'How many (default: 100)' },
   },
   async run(context) {
     const { values } = context;
-    const limit = parseCount(values.limit, '--limit', 100, 1000);
     await withCore(context, async core => {
-      const filter = getProviderFilter(core, values.provider);
-      const connections = await core.store.listConnections({
-        ...filter,
-        ...(values.app === undefined ? {} : { appId: (await getApp(core, values.app)).id }),
-        ...(values.user === undefined
-          ? {}
-          : { userId: (await getUser(core, values.user, filter.provider)).id }),
-        ...(values.account === undefined
-          ? {}
-          : { accountId: (await getAccount(core, values.account, filter.provider)).id }),
-        ended: values.ended,
-        limit,
-      });
+      const filter = await getHolderFilter(core, values);
+      const ofApp = values.app === undefined ? {} : { appId: (await getApp(core, values.app)).id };
+      const connections = await core.store.listConnections({ ...filter, ...ofApp });
       context.answer(connections.map(describeConnection), renderConnections(connections));
     });
   },

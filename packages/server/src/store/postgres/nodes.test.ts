@@ -1,19 +1,17 @@
 /** Several processes on one PostgreSQL database: races, starts, deaths. */
 import assert from 'node:assert/strict';
-import { execFile, spawn } from 'node:child_process';
-import { randomInt } from 'node:crypto';
-import { once } from 'node:events';
+import { execFile } from 'node:child_process';
 import { after, before, test } from 'node:test';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { act, connect, consent, createParty, id } from '../conformance/fixtures.ts';
+import { writeUntilKilled } from '../conformance/write-until-killed.ts';
 import { openPostgresStore } from '../postgres.ts';
 import { StoreUnavailableError } from '../store.ts';
 import { startCluster, type Cluster } from './fixtures.ts';
 
 const run = promisify(execFile);
 const REDEEMER = fileURLToPath(import.meta.resolve('../conformance/redeemer.child.ts'));
-const WRITER = fileURLToPath(import.meta.resolve('../conformance/writer.child.ts'));
 let cluster: Cluster;
 before(async () => void (cluster = await startCluster()));
 after(() => cluster.remove());
@@ -48,17 +46,6 @@ test('four starts at once on a new database all succeed, and the schema is made 
   assert.equal((await stores[0]!.countRows())['connections'], 4);
   await Promise.all(stores.map(store => store.close()));
 });
-
-async function writeUntilKilled(url: string): Promise<string[]> {
-  const child = spawn(process.execPath, [WRITER, url], { stdio: ['ignore', 'pipe', 'inherit'] });
-  let output = '';
-  child.stdout.setEncoding('utf8').on('data', (chunk: string) => (output += chunk));
-  await once(child.stdout, 'data');
-  await new Promise(resume => setTimeout(resume, randomInt(0, 250)));
-  child.kill('SIGKILL');
-  await once(child, 'close');
-  return output.split('\n').filter(line => line.length === 26);
-}
 
 test('S-W4 kill -9 of a node at a random moment, five times: every acknowledged write is there, nothing is half-done', async () => {
   const url = await cluster.createDatabase();

@@ -1,30 +1,15 @@
 /** S-W4: a process killed at any moment has lost no write that it acknowledged. */
 import assert from 'node:assert/strict';
-import { spawn } from 'node:child_process';
-import { randomInt } from 'node:crypto';
-import { once } from 'node:events';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { after, test } from 'node:test';
-import { fileURLToPath } from 'node:url';
+import { writeUntilKilled } from '../conformance/write-until-killed.ts';
 import { openSqliteStore } from '../sqlite.ts';
 
 const directory = mkdtempSync(join(tmpdir(), 'valetkey-durability-'));
-const CHILD = fileURLToPath(import.meta.resolve('../conformance/writer.child.ts'));
 after(() => rmSync(directory, { recursive: true }));
-
-async function writeUntilKilled(path: string): Promise<string[]> {
-  const child = spawn(process.execPath, [CHILD, path], { stdio: ['ignore', 'pipe', 'inherit'] });
-  let output = '';
-  child.stdout.setEncoding('utf8').on('data', (chunk: string) => (output += chunk));
-  await once(child.stdout, 'data');
-  await new Promise(resume => setTimeout(resume, randomInt(0, 250)));
-  child.kill('SIGKILL');
-  await once(child, 'close');
-  return output.split('\n').filter(line => line.length === 26);
-}
 
 function integrityOf(path: string): unknown {
   const database = new DatabaseSync(path);
