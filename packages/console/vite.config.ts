@@ -3,10 +3,15 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { brotliCompressSync, gzipSync } from 'node:zlib';
 import react from '@vitejs/plugin-react';
-import { defineConfig, type Plugin } from 'vite';
+import { defineConfig, type Plugin, type Rolldown } from 'vite';
+import { FIRST_SCREENS } from './src/app/first-screens.ts';
 
 const FRAME =
   /node_modules\/(?:react|react-dom|scheduler|use-sync-external-store|@tanstack\/[\w-]+|i18next|react-i18next|void-elements|html-parse-stringify)\//;
+const LANGUAGES = ['en', 'nl', 'de', 'fr', 'es'];
+/** What opens above a screen: loaded when the first one does. */
+const OVERLAYS =
+  /node_modules\/(?:@floating-ui\/|tabbable\/|react-remove-scroll|react-style-singleton|use-sidecar|use-callback-ref|aria-hidden\/|@mantine\/core\/esm\/components\/(?:Menu|Popover|Modal|ModalBase|ScrollArea|FocusTrap|Portal|Transition|Overlay|Combobox|Tooltip)\/)/;
 const COMPRESSIBLE = /\.(?:js|css|svg)$/;
 
 const compress: Plugin = {
@@ -20,6 +25,88 @@ const compress: Plugin = {
     }
   },
 };
+
+/**
+ * The page draws itself before any file has come: the frame's style stands in it, the others follow what they do not hold up,
+ * and the server fills in the words and the files of the screen that is asked for (first-screens.json).
+ */
+const firstPaint: Plugin = {
+  name: 'first-paint',
+  apply: 'build',
+  transformIndexHtml: {
+    order: 'post',
+    handler(page, { bundle = {} }) {
+      const style = readFileSync(join(import.meta.dirname, 'src/theme/frame.css'), 'utf8');
+      const small = style.replaceAll(/\/\*[^]*?\*\//g, '').replaceAll(/\s+/g, ' ');
+      const sheets: string[] = [];
+      return page
+        .replace('<!-- frame -->', `<style nonce="%NONCE%">${small}</style>`)
+        .replaceAll(/\s*<link rel="stylesheet"[^>]*>/g, link => {
+          sheets.push(link);
+          putFirst(bundle[/href="\.\/([^"]+)"/.exec(link)![1]!]);
+          return '';
+        })
+        .replaceAll(/<(script type="module"|link rel="modulepreload")/g, '<$1 fetchpriority="low"')
+        .replace('</body>', () => `${sheets.join('')}\n  </body>`);
+    },
+  },
+  async generateBundle(_, bundle) {
+    const screens = await Promise.all(
+      Object.entries(FIRST_SCREENS).map(async ([path, { section, file, places, title, lead, asks }]) => {
+        const inWords: Record<string, unknown> = {};
+        for (const language of LANGUAGES) {
+          const texts = {
+            ...(await readTexts('.', language)),
+            ...(await readTexts(`sections/${section}`, language)),
+          };
+          const word = (key: string): string => texts[key]!;
+          inWords[language] = {
+            places: places.map(word),
+            title: word(title),
+            lead: lead === null ? '' : word(lead),
+          };
+        }
+        return [
+          path,
+          { section, asks, files: filesOf(bundle, `sections/${section}/${file}`), words: inWords },
+        ];
+      }),
+    );
+    this.emitFile({
+      type: 'asset',
+      fileName: 'first-screens.json',
+      source: JSON.stringify(Object.fromEntries(screens)),
+    });
+  },
+};
+
+/** What comes later is in the head, before these in the document, and must win as if it stood after them. */
+function putFirst(sheet: Rolldown.OutputBundle[string] | undefined): void {
+  if (sheet?.type === 'asset')
+    sheet.source = String(sheet.source).replaceAll('@layer mantine{', '@layer mantine.first{');
+}
+
+async function readTexts(folder: string, language: string): Promise<Record<string, string>> {
+  const file = (await import(join(import.meta.dirname, 'src', folder, 'locales', `${language}.ts`))) as {
+    texts: Record<string, string>;
+  };
+  return file.texts;
+}
+
+/** What a module needs beside what the page names itself. */
+function filesOf(bundle: Rolldown.OutputBundle, module: string): string[] {
+  const chunks = Object.values(bundle).filter(file => file.type === 'chunk');
+  const reach = (name: string, into: Set<string>): Set<string> => {
+    if (into.has(name)) return into;
+    into.add(name);
+    for (const next of chunks.find(chunk => chunk.fileName === name)?.imports ?? []) reach(next, into);
+    return into;
+  };
+  const first = chunks.find(chunk => chunk.isEntry)!;
+  const screen = chunks.find(chunk => chunk.facadeModuleId?.endsWith(`src/${module}`))!;
+  const named = reach(first.fileName, new Set());
+  return [...reach(screen.fileName, new Set())].filter(name => !named.has(name));
+}
 
 /** Mantine's one style sheet has all its components; here each brings its own, into the chunk that uses it. */
 const mantineStyles: Plugin = {
@@ -42,7 +129,7 @@ function nameChunk({ facadeModuleId }: { facadeModuleId: string | null }): strin
 export default defineConfig({
   root: import.meta.dirname,
   base: './',
-  plugins: [react(), mantineStyles, compress],
+  plugins: [react(), mantineStyles, firstPaint, compress],
   build: {
     target: 'es2022',
     // A file inlined into a style sheet would be a data: font, which the policy does not allow.
@@ -50,8 +137,14 @@ export default defineConfig({
     rolldownOptions: {
       output: {
         chunkFileNames: nameChunk,
-        // What every screen needs, in one piece: many small ones compress worse.
-        codeSplitting: { groups: [{ name: 'frame', test: FRAME }] },
+        // Few pieces: many small ones compress worse, and each is a way to the server and back.
+        codeSplitting: {
+          groups: [
+            { name: 'frame', test: FRAME, priority: 3 },
+            { name: 'parts', test: id => !OVERLAYS.test(id), minShareCount: 4, priority: 2 },
+            { name: 'overlays', test: OVERLAYS, priority: 1 },
+          ],
+        },
       },
     },
     modulePreload: { polyfill: false },

@@ -2,7 +2,9 @@
 import assert from 'node:assert/strict';
 import { after, before, type TestContext } from 'node:test';
 import type { Browser, BrowserContext, BrowserContextOptions, Locator, Page } from 'playwright-core';
+import type { PageLocale } from '@valetkey/protocol';
 import { PASSWORD, authorizeUrl as authorizePath } from '../../packages/server/src/fixtures.ts';
+import { LOCALES } from '../../packages/server/src/pages/texts.ts';
 import type { App } from '../../packages/server/src/store/rows.ts';
 import { launchBrowser } from '../browser.ts';
 import { ADA, type World, openWorld } from '../world.ts';
@@ -103,16 +105,11 @@ export async function beginAtApp({ world }: Stage, page: Page, slug: string): Pr
     .click();
 }
 
-const WORDS = {
-  en: { email: 'E-mail address', password: 'Password', submit: 'Sign in' },
-  nl: { email: 'E-mailadres', password: 'Wachtwoord', submit: 'Inloggen' },
-};
-
-export async function signIn(page: Page, email = ADA, locale: 'en' | 'nl' = 'en'): Promise<void> {
-  const words = WORDS[locale];
-  await page.getByLabel(words.email).fill(email);
-  await page.getByLabel(words.password).fill(PASSWORD);
-  await page.getByRole('button', { name: words.submit }).click();
+export async function signIn(page: Page, email = ADA, locale: PageLocale = 'en'): Promise<void> {
+  const words = LOCALES[locale];
+  await page.getByLabel(words['login.email']).fill(email);
+  await page.getByLabel(words['login.password']).fill(PASSWORD);
+  await page.getByRole('button', { name: words['login.submit'] }).click();
 }
 
 /** To the consent page of a person with one account. */

@@ -6,7 +6,8 @@ export type ProfileName = 'standard' | 'copyai' | 'copper' | 'clipron' | 'fliki'
 export type AppAuthentication = 'basic' | 'post' | 'query' | 'none';
 export type ResponseMode = 'query' | 'form_post';
 export type GrantType = 'authorization_code' | 'refresh_token' | 'client_credentials';
-export type PageLocale = 'en' | 'nl';
+export const PAGE_LOCALES = ['en', 'nl', 'de', 'fr', 'es'] as const;
+export type PageLocale = (typeof PAGE_LOCALES)[number];
 
 export interface AuthorizeProfile {
   /** Paths below the issuer. A path with a `locale` fixes the language of the pages (R24). */
@@ -92,5 +93,5 @@ export interface Profile {
   /** Every rule weaker than `standard`, with its reason: shown to the operator (S-X10). */
   warnings: readonly { rule: string; reason: string }[];
   /** Shown on the old version's pages (R59). */
-  notice?: { en: string; nl: string };
+  notice?: { en: string } & Partial<Record<PageLocale, string>>;
 }

@@ -21,7 +21,7 @@ test('S-I11, RFC 8414 §2: the whole document of the standard profile', () => {
     grant_types_supported: ['authorization_code', 'refresh_token', 'client_credentials'],
     code_challenge_methods_supported: ['S256'],
     authorization_response_iss_parameter_supported: true,
-    ui_locales_supported: ['en', 'nl'],
+    ui_locales_supported: ['en', 'nl', 'de', 'fr', 'es'],
     revocation_endpoint: `${issuer}/oauth/revoke`,
     revocation_endpoint_auth_methods_supported: ['client_secret_basic', 'client_secret_post', 'none'],
     introspection_endpoint: `${issuer}/oauth/introspect`,

@@ -1,5 +1,5 @@
 /** Authorization server metadata (RFC 8414 §2): what is truly offered, and nothing else (S-I11 to S-I13). */
-import type { AppAuthentication, Profile } from './profile.ts';
+import { PAGE_LOCALES, type AppAuthentication, type Profile } from './profile.ts';
 
 export interface ServerMetadataInput {
   /** Without a slash at the end. */
@@ -28,7 +28,7 @@ export function serverMetadata({
     grant_types_supported: [...profile.token.grants],
     code_challenge_methods_supported: ['S256'],
     authorization_response_iss_parameter_supported: profile.authorize.iss,
-    ui_locales_supported: ['en', 'nl'],
+    ui_locales_supported: [...PAGE_LOCALES],
     revocation_endpoint: issuer + profile.revokePath,
     revocation_endpoint_auth_methods_supported: wireNames(revocationAuthentication(profile)),
     introspection_endpoint: issuer + profile.introspectPath,

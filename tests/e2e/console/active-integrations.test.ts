@@ -74,12 +74,14 @@ test('R7 a key of one’s own is made, shown once, listed and revoked; S-L9 the 
 test('R60 the console speaks five languages, keeps the choice, and works with the keyboard alone', async t => {
   const { page } = await openVisitor(t, stage, { locale: 'fr-FR' });
   await page.goto(`${stage.world.url}/fliki/${SCREEN}`);
-  await signIn(page, ADA);
+  await signIn(page, ADA, 'fr');
   await page.getByRole('heading', { name: 'Intégrations actives' }).waitFor();
+  const menu = page.getByRole('button', { name: /^Votre menu/ });
+  await menu.waitFor();
   await page.keyboard.press('Tab');
   await page.keyboard.press('Enter');
   assert.equal(await page.evaluate('document.activeElement.id'), 'main');
-  await page.getByRole('button', { name: /^Votre menu/ }).focus();
+  await menu.focus();
   await page.keyboard.press('Enter');
   await page.getByRole('menuitemradio', { name: 'Nederlands' }).focus();
   await page.keyboard.press('Enter');

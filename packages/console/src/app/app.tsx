@@ -2,17 +2,11 @@
 import { MantineProvider } from '@mantine/core';
 import { QueryClientProvider } from '@tanstack/react-query';
 import { RouterProvider } from '@tanstack/react-router';
-import { lazy, Suspense } from 'react';
+import { SignInAgain } from '../shell/sign-in-again.tsx';
 import { colours, theme } from '../theme/theme.ts';
 import { styleNonce } from './page.ts';
 import { queries } from './queries.ts';
 import { router } from './router.ts';
-
-/** Asked for much later than a screen: its dialog is no part of the first load. */
-const SignInAgain = lazy(async () => {
-  const { SignInAgain: component } = await import('../shell/sign-in-again.tsx');
-  return { default: component };
-});
 
 export function App() {
   return (
@@ -23,12 +17,8 @@ export function App() {
       getStyleNonce={() => styleNonce}
     >
       <QueryClientProvider client={queries}>
-        <Suspense>
-          <RouterProvider router={router} />
-          <Suspense>
-            <SignInAgain />
-          </Suspense>
-        </Suspense>
+        <RouterProvider router={router} />
+        <SignInAgain />
       </QueryClientProvider>
     </MantineProvider>
   );

@@ -1,6 +1,7 @@
 /** All screens. A section adds its routes here and its entry in the navigation in `sections.ts`. */
 import { createRoute, createRouter, redirect } from '@tanstack/react-router';
-import { Loading, NothingHere, Problem } from '../parts/states.tsx';
+import { Loading } from '../parts/loading.tsx';
+import { NothingHere, Problem } from '../parts/states.tsx';
 import { administrationRoutes } from '../sections/administration/routes.ts';
 import { developerRoutes } from '../sections/developers/routes.ts';
 import { operationRoutes } from '../sections/operation/routes.ts';

@@ -6,6 +6,6 @@ export interface Section {
   /** Also the folder, and the namespace of its texts. */
   name: string;
   isFor(session: Session): boolean;
-  /** `text`: a key of the section's texts. */
+  /** `text`: a key of the texts of every screen, as its heading `place.{name}` is. */
   entries: readonly { to: string; icon: LucideIcon; text: string }[];
 }

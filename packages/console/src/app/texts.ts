@@ -1,6 +1,7 @@
 /** Texts in five languages: one file per section and language, loaded when needed. `shell` belongs to every screen. */
 import i18next, { type BackendModule, type ResourceKey } from 'i18next';
 import { initReactI18next } from 'react-i18next';
+import { FIRST_SCREENS } from './first-screens.ts';
 import { provider } from './page.ts';
 
 export const LANGUAGES = {
@@ -12,7 +13,6 @@ export const LANGUAGES = {
 } as const;
 export type Language = keyof typeof LANGUAGES;
 
-const STORED = 'valetkey-language';
 type TextFile = { readonly texts: ResourceKey };
 const FILES = import.meta.glob<TextFile>(['../locales/*.ts', '../sections/*/locales/*.ts']);
 
@@ -28,7 +28,9 @@ const backend: BackendModule = {
   },
 };
 
+/** Also those of the first screen's section: it is drawn at once. */
 export async function startTexts(): Promise<void> {
+  const sectionHere = FIRST_SCREENS[location.pathname.slice(provider.base.length)]?.section;
   i18next.on('languageChanged', language => {
     document.documentElement.lang = language;
   });
@@ -36,10 +38,10 @@ export async function startTexts(): Promise<void> {
     .use(backend)
     .use(initReactI18next)
     .init({
-      lng: chosenLanguage(),
+      lng: provider.locale,
       fallbackLng: 'en',
       supportedLngs: Object.keys(LANGUAGES),
-      ns: ['shell'],
+      ns: sectionHere === undefined ? ['shell'] : ['shell', sectionHere],
       defaultNS: 'shell',
       // A section finds the texts of every screen, too.
       fallbackNS: 'shell',
@@ -52,16 +54,8 @@ export async function startTexts(): Promise<void> {
     });
 }
 
+/** Kept in a cookie: the server writes the first words of the page. */
 export async function chooseLanguage(language: Language): Promise<void> {
-  localStorage.setItem(STORED, language);
+  document.cookie = `valetkey-language=${language}; path=${provider.base}; max-age=31536000; samesite=lax`;
   await i18next.changeLanguage(language);
-}
-
-function chosenLanguage(): string {
-  const wanted = [
-    localStorage.getItem(STORED),
-    ...navigator.languages.map(tag => tag.slice(0, 2)),
-    provider.locale,
-  ];
-  return wanted.find(tag => tag !== null && tag in LANGUAGES) ?? 'en';
 }

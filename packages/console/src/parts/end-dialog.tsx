@@ -1,8 +1,8 @@
 /** Before something ends: what dies, who notices, what can be taken back. The safe button comes first. */
-import { Button, Group, Modal } from '@mantine/core';
+import { Button, Group } from '@mantine/core';
 import type { ReactNode } from 'react';
-import { useTranslation } from 'react-i18next';
 import { CallProblem } from './call-problem.tsx';
+import { Dialog } from './dialog.tsx';
 
 interface EndDialogProps {
   opened: boolean;
@@ -19,10 +19,9 @@ interface EndDialogProps {
 }
 
 export function EndDialog(props: EndDialogProps) {
-  const { t } = useTranslation();
   const { opened, title, children, verb, keep, pending, error, onClose, onEnd } = props;
   return (
-    <Modal opened={opened} onClose={onClose} title={title} closeButtonProps={{ 'aria-label': t('close') }}>
+    <Dialog opened={opened} onClose={onClose} title={title}>
       {children}
       <CallProblem error={error} />
       <Group justify="flex-end" mt="lg" gap="sm">
@@ -33,6 +32,6 @@ export function EndDialog(props: EndDialogProps) {
           {verb}
         </Button>
       </Group>
-    </Modal>
+    </Dialog>
   );
 }

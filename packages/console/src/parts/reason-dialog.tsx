@@ -1,9 +1,10 @@
 /** Before somebody acts for others: what follows from it, and why; the reason is kept with what was done. */
-import { Button, Group, List, Modal, Textarea } from '@mantine/core';
+import { Button, Group, List, Textarea } from '@mantine/core';
 import { useState, type FormEvent, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { CallError } from '../app/call.ts';
 import { CallProblem } from './call-problem.tsx';
+import { Dialog } from './dialog.tsx';
 
 export interface ReasonDialogProps {
   opened: boolean;
@@ -28,19 +29,13 @@ export interface ReasonDialogProps {
 }
 
 export function ReasonDialog(props: ReasonDialogProps) {
-  const { t } = useTranslation();
   const { opened, onClose, title } = props;
   // The question for a new sign-in stands above it, and this one would keep the focus.
   const isAsked = props.error instanceof CallError && props.error.status === 401;
   return (
-    <Modal
-      opened={opened && !isAsked}
-      onClose={onClose}
-      title={title}
-      closeButtonProps={{ 'aria-label': t('close') }}
-    >
+    <Dialog opened={opened && !isAsked} onClose={onClose} title={title}>
       <ReasonForm {...props} />
-    </Modal>
+    </Dialog>
   );
 }
 

@@ -1,12 +1,10 @@
 /** Numbers over time, or by something else: the chart for the eye, the same in a table beneath, and the table as a file. */
-import { Button, Skeleton, Title } from '@mantine/core';
+import { Button, Title } from '@mantine/core';
 import { Download } from 'lucide-react';
-import { lazy, Suspense } from 'react';
 import { useTranslation } from 'react-i18next';
 import { saveCsv } from './csv.ts';
 import styles from './series.module.css';
-
-const TimeChart = lazy(async () => ({ default: (await import('./time-chart.tsx')).TimeChart }));
+import { TimeChart } from './time-chart.tsx';
 
 /** One line of the chart, one column of the table. */
 export interface Series {
@@ -46,10 +44,8 @@ export function SeriesFigure({ title, rowLabel, labels, series, fileName, chart 
         </Button>
       </figcaption>
       {chart && (
-        <div className={styles['chart']} aria-hidden>
-          <Suspense fallback={<Skeleton height={260} />}>
-            <TimeChart labels={labels} series={series} />
-          </Suspense>
+        <div aria-hidden>
+          <TimeChart labels={labels} series={series} />
         </div>
       )}
       <SeriesTable title={title} head={head} rows={rows} />

@@ -8,17 +8,6 @@ import { CallError } from '../app/call.ts';
 import { goToSignIn } from '../app/sign-in.ts';
 import styles from './states.module.css';
 
-/** The shape of a screen to come. */
-export function Loading() {
-  return (
-    <Stack gap="md">
-      <Skeleton height={14} width={160} />
-      <Skeleton height={30} width="min(22rem, 80%)" mb="md" />
-      <ListLoading />
-    </Stack>
-  );
-}
-
 /** The shape of a list to come. */
 export function ListLoading() {
   const { t } = useTranslation();

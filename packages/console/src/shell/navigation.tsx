@@ -20,12 +20,12 @@ export function Navigation() {
 }
 
 function Entries({ section }: { section: Section }) {
-  const { t } = useTranslation(section.name);
+  const { t } = useTranslation();
   const heading = useId();
   return (
     <section aria-labelledby={heading}>
       <h2 className={styles['section']} id={heading}>
-        {t('section')}
+        {t(`place.${section.name}`)}
       </h2>
       {section.entries.map(({ to, icon: Icon, text }) => (
         <Link key={to} to={to} className={styles['entry']}>

@@ -1,10 +1,10 @@
 /** The frame of every screen: provider, navigation by role, menu of the person, skip link, small print. */
-import { AppShell, Burger, Group } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
 import { Outlet, useRouterState } from '@tanstack/react-router';
+import { Menu, X } from 'lucide-react';
 import { Suspense, useEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
-import { Loading } from '../parts/states.tsx';
+import { Loading } from '../parts/loading.tsx';
 import { Navigation } from './navigation.tsx';
 import { PersonMenu } from './person-menu.tsx';
 import { ProviderMark } from './provider-mark.tsx';
@@ -16,41 +16,35 @@ export function Shell() {
   const [open, { toggle, close }] = useDisclosure();
   const main = useFocusOnNavigation(close);
   return (
-    <AppShell
-      header={{ height: 60 }}
-      navbar={{ width: 264, breakpoint: 'md', collapsed: { mobile: !open } }}
-      padding={0}
-      transitionDuration={120}
-    >
+    <>
       <a className="skip" href="#main">
         {t('skip')}
       </a>
-      <AppShell.Header className={styles['header']}>
-        <Group gap="xs" wrap="nowrap" miw={0}>
-          <Burger
-            opened={open}
-            onClick={toggle}
-            hiddenFrom="md"
-            size="sm"
-            aria-label={t(open ? 'navigation.close' : 'navigation.open')}
-            aria-expanded={open}
-          />
-          <ProviderMark />
-        </Group>
+      <header className="bar">
+        <button
+          type="button"
+          className={styles['burger']}
+          onClick={toggle}
+          aria-label={t(open ? 'navigation.close' : 'navigation.open')}
+          aria-expanded={open}
+        >
+          {open ? <X aria-hidden /> : <Menu aria-hidden />}
+        </button>
+        <ProviderMark />
         <PersonMenu />
-      </AppShell.Header>
-      <AppShell.Navbar className={styles['navigation']} aria-label={t('navigation.label')}>
+      </header>
+      <nav className="side" data-open={open} aria-label={t('navigation.label')}>
         <Navigation />
         <SmallPrint />
-      </AppShell.Navbar>
-      <AppShell.Main id="main" ref={main} tabIndex={-1}>
-        <div className={styles['screen']}>
+      </nav>
+      <main id="main" className="main" ref={main} tabIndex={-1}>
+        <div className="screen">
           <Suspense fallback={<Loading />}>
             <Outlet />
           </Suspense>
         </div>
-      </AppShell.Main>
-    </AppShell>
+      </main>
+    </>
   );
 }
 

@@ -1,25 +1,24 @@
-/** Some steps ask for a recent sign-in (S-L9). The dialog is loaded when the first one does. */
+/** Some steps ask for a recent sign-in (S-L9): says why, then leads there and back to this screen. */
+import { Button, Group, Text } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
-import { Suspense, lazy, useEffect, useState } from 'react';
-import { onSignInAgain } from '../app/sign-in.ts';
-
-const SignInDialog = lazy(async () => ({ default: (await import('./sign-in-dialog.tsx')).SignInDialog }));
+import { useEffect } from 'react';
+import { useTranslation } from 'react-i18next';
+import { goToSignIn, onSignInAgain } from '../app/sign-in.ts';
+import { Dialog } from '../parts/dialog.tsx';
 
 export function SignInAgain() {
+  const { t } = useTranslation();
   const [opened, { open, close }] = useDisclosure();
-  const [wasAsked, setWasAsked] = useState(false);
-  useEffect(
-    () =>
-      onSignInAgain(() => {
-        setWasAsked(true);
-        open();
-      }),
-    [open],
-  );
-  if (!wasAsked) return null;
+  useEffect(() => onSignInAgain(open), [open]);
   return (
-    <Suspense>
-      <SignInDialog opened={opened} onClose={close} />
-    </Suspense>
+    <Dialog opened={opened} onClose={close} title={t('again.title')}>
+      <Text>{t('again.why')}</Text>
+      <Group justify="flex-end" mt="lg">
+        <Button variant="default" onClick={close}>
+          {t('cancel')}
+        </Button>
+        <Button onClick={() => goToSignIn(true)}>{t('again.signIn')}</Button>
+      </Group>
+    </Dialog>
   );
 }

@@ -1,4 +1,5 @@
 /** Registering an app, changing it and giving it up (screens 12 and 13). Nothing that is chosen here is final but the end. */
+import { PAGE_LOCALES } from '../profile.ts';
 import { developedApp } from './apps.ts';
 import { done, operation } from './operation.ts';
 import { flag, list, nullable, object, oneOf, optional, text } from './schema.ts';
@@ -105,7 +106,7 @@ export const previewConsent = operation({
     scopes: list(text({ max: 256 }), { max: 200 }),
     refresh: flag,
     verified: flag,
-    locale: oneOf('en', 'nl'),
+    locale: oneOf(...PAGE_LOCALES),
     /** Of the page that shows it: its policy lets no other style in. */
     nonce: text({ min: 8, max: 64, pattern: /^[A-Za-z0-9_-]+$/ }),
   }),

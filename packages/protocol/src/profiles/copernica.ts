@@ -39,6 +39,9 @@ export const copernica: Profile = {
   notice: {
     en: 'This is the old REST API. Version 2 is recommended.',
     nl: 'Dit is de oude REST API. Versie 2 wordt aanbevolen.',
+    de: 'Dies ist die alte REST-API. Version 2 wird empfohlen.',
+    fr: 'Ceci est l’ancienne API REST. La version 2 est recommandée.',
+    es: 'Esta es la API REST antigua. Se recomienda la versión 2.',
   },
   warnings: [
     {

@@ -3,6 +3,7 @@ import {
   ANOMALY_RULES,
   type AnomalyResponse,
   type AnomalyRule,
+  PAGE_LOCALES,
   type PageLocale,
   type Profile,
 } from '@valetkey/protocol';
@@ -80,7 +81,8 @@ export function planAllows(provider: Provider, plan: string | null): boolean {
 export function pickLocale(wanted: readonly string[]): PageLocale | null {
   for (const tag of wanted) {
     const language = tag.toLowerCase().split('-')[0];
-    if (language === 'en' || language === 'nl') return language;
+    const found = PAGE_LOCALES.find(locale => locale === language);
+    if (found !== undefined) return found;
   }
   return null;
 }

@@ -1,10 +1,8 @@
 /** Builds the frame of a page from its provider. */
-import type { PageLocale } from '@valetkey/protocol';
+import { PAGE_LOCALES, type PageLocale } from '@valetkey/protocol';
 import type { Provider } from '../domain/providers.ts';
 import type { AppOnPage, PageFrame } from './models.ts';
 import type { App } from '../store/rows.ts';
-
-const LOCALES: readonly PageLocale[] = ['en', 'nl'];
 
 /** `here`: the page's own address, where it can be read again in another language. */
 export function frameOf(
@@ -23,13 +21,13 @@ export function frameOf(
       settingsPath: provider.profile.words.settingsPath,
       settingsHref: `${provider.issuer}/console/settings/integrations`,
       clientIdWord: provider.profile.words.clientId,
-      notice: provider.profile.notice?.[options.locale] ?? null,
+      notice: provider.profile.notice?.[options.locale] ?? provider.profile.notice?.en ?? null,
     },
     locale: options.locale,
     languages:
       options.here === undefined
         ? []
-        : LOCALES.filter(locale => locale !== options.locale).map(locale => ({
+        : PAGE_LOCALES.filter(locale => locale !== options.locale).map(locale => ({
             locale,
             href: `${options.here}?ui_locales=${locale}`,
           })),

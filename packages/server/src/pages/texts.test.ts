@@ -1,6 +1,7 @@
 /** The locale files: complete, and alike in what they leave to be filled in. */
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { PAGE_LOCALES } from '@valetkey/protocol';
 import { html } from '../http/html.ts';
 import {
   LOCALES,
@@ -18,17 +19,19 @@ function placeholders(words: string): string[] {
   return [...words.matchAll(/\{(\w+)\}/g)].map(match => match[1]!).toSorted();
 }
 
-test('every text is there in both languages, with the same placeholders', () => {
-  assert.deepEqual(Object.keys(LOCALES.nl).toSorted(), keys.toSorted());
-  for (const key of keys) {
-    assert.notEqual(LOCALES.nl[key].trim(), '', key);
-    assert.deepEqual(placeholders(LOCALES.nl[key]), placeholders(LOCALES.en[key]), key);
+test('R60 every text is there in every language, with the same placeholders', () => {
+  for (const locale of PAGE_LOCALES) {
+    assert.deepEqual(Object.keys(LOCALES[locale]).toSorted(), keys.toSorted(), locale);
+    for (const key of keys) {
+      assert.notEqual(LOCALES[locale][key].trim(), '', `${locale} ${key}`);
+      assert.deepEqual(placeholders(LOCALES[locale][key]), placeholders(LOCALES.en[key]), `${locale} ${key}`);
+    }
   }
 });
 
 test('no text holds markup, a stray brace, or "Oops"', () => {
   for (const key of keys) {
-    for (const locale of ['en', 'nl'] as const) {
+    for (const locale of PAGE_LOCALES) {
       assert.doesNotMatch(LOCALES[locale][key].replace(/\{\w+\}/g, ''), /[<>{}]|oops/i, `${locale} ${key}`);
     }
   }

@@ -1,7 +1,10 @@
 /** Words of the hosted pages by language: keys and placeholders are types, so that a missing one does not compile. */
 import type { PageLocale } from '@valetkey/protocol';
 import { Html, html } from '../http/html.ts';
+import { de } from './locales/de.ts';
 import { en } from './locales/en.ts';
+import { es } from './locales/es.ts';
+import { fr } from './locales/fr.ts';
 import { nl } from './locales/nl.ts';
 
 type English = typeof en;
@@ -17,9 +20,15 @@ type ValuesOf<Key extends TextKey, Value> = [PlaceholderOf<English[Key]>] extend
   ? []
   : [values: Readonly<Record<PlaceholderOf<English[Key]>, Value>>];
 
-export const LOCALES: Readonly<Record<PageLocale, Locale>> = { en, nl };
+export const LOCALES: Readonly<Record<PageLocale, Locale>> = { en, nl, de, fr, es };
 
-export const LANGUAGE_NAMES: Readonly<Record<PageLocale, string>> = { en: 'English', nl: 'Nederlands' };
+export const LANGUAGE_NAMES: Readonly<Record<PageLocale, string>> = {
+  en: 'English',
+  nl: 'Nederlands',
+  de: 'Deutsch',
+  fr: 'Français',
+  es: 'Español',
+};
 
 const PLACEHOLDER = /\{(\w+)\}/;
 

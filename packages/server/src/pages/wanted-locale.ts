@@ -1,18 +1,11 @@
 /** The language a request asks for: `ui_locales` in its query, then `Accept-Language`. */
 import { OAuthError, type PageLocale } from '@valetkey/protocol';
-import { isMailLocale, type MailLocale } from '../domain/mail/texts.ts';
 import { pickLocale } from '../domain/providers.ts';
 import { header, readQuery, type Incoming } from '../http/incoming.ts';
 import { parseAcceptLanguage } from '../http/languages.ts';
 
 export function wantedLocale(incoming: Incoming): PageLocale | null {
   return queryLocale(incoming) ?? pickLocale(parseAcceptLanguage(header(incoming, 'accept-language')));
-}
-
-/** For mails, which speak more languages than the pages do. */
-export function mailLocale(incoming: Incoming): MailLocale {
-  const wanted = parseAcceptLanguage(header(incoming, 'accept-language')).map(tag => tag.slice(0, 2));
-  return queryLocale(incoming) ?? wanted.find(isMailLocale) ?? 'en';
 }
 
 /** Never fails: an unreadable query is refused elsewhere, and that refusal is a page, too. */

@@ -40,8 +40,8 @@ function AuditOf({ account, chooser }: { account: Account; chooser: ReactNode })
   return (
     <>
       <PageHeader
-        trail={[t('section'), account.name]}
-        title={t('audit.title')}
+        trail={[t('place.administration'), account.name]}
+        title={t('screen.audit')}
         lead={t('audit.lead', { account: account.name })}
         actions={chooser}
       />
@@ -105,7 +105,7 @@ function Entries({ items }: { items: readonly AuditEntry[] }) {
       </div>
     );
   return (
-    <ol className={styles['entries']} aria-label={t('audit.title')}>
+    <ol className={styles['entries']} aria-label={t('screen.audit')}>
       {items.map(entry => (
         <Entry key={entry.seq} entry={entry} />
       ))}

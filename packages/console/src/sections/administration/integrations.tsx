@@ -49,7 +49,7 @@ function Integrations({ account, chooser }: { account: Account; chooser: ReactNo
   return (
     <>
       <PageHeader
-        trail={[t('section'), account.name]}
+        trail={[t('place.administration'), account.name]}
         title={t('integrations.title')}
         lead={t('integrations.lead', { account: account.name })}
         actions={chooser}

@@ -31,8 +31,8 @@ function PolicyOf({ account, chooser }: { account: Account; chooser: ReactNode }
   return (
     <>
       <PageHeader
-        trail={[t('section'), account.name]}
-        title={t('policy.title')}
+        trail={[t('place.administration'), account.name]}
+        title={t('screen.policy')}
         lead={t('policy.lead', { account: account.name })}
         actions={chooser}
       />

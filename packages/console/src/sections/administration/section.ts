@@ -6,8 +6,8 @@ export const administration: Section = {
   name: 'administration',
   isFor: ({ accounts }) => accounts.some(({ role }) => role === 'administrator'),
   entries: [
-    { to: '/administration/integrations', icon: Building2, text: 'integrations.entry' },
-    { to: '/administration/policy', icon: ShieldCheck, text: 'policy.title' },
-    { to: '/administration/audit', icon: ScrollText, text: 'audit.title' },
+    { to: '/administration/integrations', icon: Building2, text: 'screen.administration' },
+    { to: '/administration/policy', icon: ShieldCheck, text: 'screen.policy' },
+    { to: '/administration/audit', icon: ScrollText, text: 'screen.audit' },
   ],
 };

@@ -6,6 +6,7 @@ import { previewConsent } from '@valetkey/protocol/console-api';
 import { useTranslation } from 'react-i18next';
 import { call } from '../../app/call.ts';
 import { styleNonce } from '../../app/page.ts';
+import type { Language } from '../../app/texts.ts';
 import { detailsOf, type Draft } from './draft.ts';
 import styles from './developers.module.css';
 
@@ -31,7 +32,7 @@ export function ConsentPreview({ draft, logo, verified }: ConsentPreviewProps) {
     logo,
     verified,
     redirectUri: draft.redirectUris[0] ?? '',
-    locale: i18n.language === 'nl' ? ('nl' as const) : ('en' as const),
+    locale: i18n.language as Language,
     nonce: styleNonce,
   };
   // By what it says: a new object at each stroke is no new draft.

@@ -1,5 +1,5 @@
 /** Credentials (screen 13): the id, and at most two secrets that work, each with what still uses it (R18-R22, R53). */
-import { Badge, Button, Group, Modal, NativeSelect, Stack, Text, Title } from '@mantine/core';
+import { Badge, Button, Group, NativeSelect, Stack, Text, Title } from '@mantine/core';
 import { useMutation, useQueryClient, useSuspenseQuery } from '@tanstack/react-query';
 import { createSecret, endSecret } from '@valetkey/protocol/console-api';
 import { CircleCheck, Hourglass } from 'lucide-react';
@@ -9,6 +9,7 @@ import { CallError, call } from '../../app/call.ts';
 import { provider } from '../../app/page.ts';
 import { CallProblem } from '../../parts/call-problem.tsx';
 import { CopyField } from '../../parts/copy-field.tsx';
+import { Dialog } from '../../parts/dialog.tsx';
 import { EndDialog } from '../../parts/end-dialog.tsx';
 import { Facts } from '../../parts/facts.tsx';
 import { When } from '../../parts/when.tsx';
@@ -161,12 +162,11 @@ function NewSecret({ opened, hasOld, onClose }: { opened: boolean; hasOld: boole
     make.reset();
   };
   return (
-    <Modal
+    <Dialog
       opened={opened}
       onClose={close}
       size="lg"
       title={t(make.isSuccess ? 'secret.new.done' : 'credentials.new')}
-      closeButtonProps={{ 'aria-label': t('close') }}
     >
       {make.isSuccess ? (
         <Stack>
@@ -195,7 +195,7 @@ function NewSecret({ opened, hasOld, onClose }: { opened: boolean; hasOld: boole
           </Button>
         </Stack>
       )}
-    </Modal>
+    </Dialog>
   );
 }
 

@@ -23,7 +23,7 @@ export function Home() {
     <>
       <PageHeader
         trail={[provider.words.developerPlace]}
-        title={t('home.title')}
+        title={t('screen.developers')}
         lead={t('home.lead', { provider: provider.name })}
         actions={items.length > 0 && <NewButton />}
       />
@@ -58,7 +58,7 @@ function Apps({ items }: { items: readonly AppInList[] }) {
       </State>
     );
   return (
-    <ul className={styles['list']} aria-label={t('home.title')}>
+    <ul className={styles['list']} aria-label={t('screen.developers')}>
       {items.map(app => (
         <AppCard key={app.id} app={app} />
       ))}

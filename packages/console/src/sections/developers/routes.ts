@@ -9,6 +9,11 @@ const reads = () => import('./app.ts');
 const homeRoute = createRoute({
   getParentRoute: () => rootRoute,
   path: '/developers',
+  loader: async () => {
+    const { appsQuery, invitationsQuery } = await reads();
+    // A list that cannot be read is the screen's to explain.
+    await Promise.all([queries.prefetchInfiniteQuery(appsQuery), queries.prefetchQuery(invitationsQuery)]);
+  },
   component: lazyRouteComponent(() => import('./home.tsx'), 'Home'),
 });
 

@@ -2,6 +2,7 @@
 import { Checkbox, Group, Stack, Text, TextInput } from '@mantine/core';
 import { Eye, Pencil } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
+import { inLanguage } from '../../app/in-language.ts';
 import type { Change, Draft, Rules } from './draft.ts';
 import styles from './developers.module.css';
 
@@ -33,7 +34,7 @@ export function ScopeFields({ draft, rules, onChange }: ScopeFieldsProps) {
               label={
                 <Group gap={6} wrap="nowrap" align="flex-start">
                   <Icon size={16} aria-hidden className={styles['scopeIcon']} />
-                  <span>{i18n.language === 'nl' ? (title.nl ?? title.en) : title.en}</span>
+                  <span>{inLanguage(title, i18n.language)}</span>
                 </Group>
               }
               description={<code>{name}</code>}

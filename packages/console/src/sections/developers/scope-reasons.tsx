@@ -1,5 +1,6 @@
 /** What an app may ask for, in plain words, each with the reason its developer gave. */
 import { useTranslation } from 'react-i18next';
+import { inLanguage } from '../../app/in-language.ts';
 import type { DevelopedApp } from './app.ts';
 import styles from './developers.module.css';
 
@@ -10,7 +11,7 @@ export function ScopeReasons({ app }: { app: DevelopedApp }) {
     <ul className={styles['lines']}>
       {app.scopes.map(({ name, title }) => (
         <li key={name}>
-          <code>{name}</code> {i18n.language === 'nl' ? (title.nl ?? title.en) : title.en}
+          <code>{name}</code> {inLanguage(title, i18n.language)}
           <span className={styles['reason']}>{reasons.get(name) ?? t('overview.noReason')}</span>
         </li>
       ))}

@@ -5,5 +5,5 @@ import type { Section } from '../../app/section.ts';
 export const developers: Section = {
   name: 'developers',
   isFor: () => true,
-  entries: [{ to: '/developers', icon: Code, text: 'home.title' }],
+  entries: [{ to: '/developers', icon: Code, text: 'screen.developers' }],
 };

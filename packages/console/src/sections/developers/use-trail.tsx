@@ -10,7 +10,7 @@ export function useTrail(): ReactNode[] {
   return [
     provider.words.developerPlace,
     <Anchor key="home" component={Link} to="/developers" activeOptions={{ exact: true }} inherit>
-      {t('home.title')}
+      {t('screen.developers')}
     </Anchor>,
   ];
 }

@@ -20,7 +20,7 @@ export function Anomalies() {
   const list = useInfiniteQuery(anomaliesQuery(status));
   return (
     <>
-      <PageHeader trail={[t('section')]} title={t('anomalies.title')} lead={t('anomalies.lead')} />
+      <PageHeader trail={[t('place.operation')]} title={t('screen.anomalies')} lead={t('anomalies.lead')} />
       <SegmentedControl
         aria-label={t('status')}
         value={status}

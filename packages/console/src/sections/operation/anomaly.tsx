@@ -29,9 +29,9 @@ export function Anomaly() {
     <>
       <PageHeader
         trail={[
-          t('section'),
+          t('place.operation'),
           <Anchor component={Link} to="/operation/anomalies" activeOptions={{ exact: true }} inherit>
-            {t('anomalies.title')}
+            {t('screen.anomalies')}
           </Anchor>,
         ]}
         title={t(`rule.${anomaly.rule}`)}

@@ -2,6 +2,7 @@
 import { Anchor, List, Text, Title } from '@mantine/core';
 import { TriangleAlert } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
+import { inLanguage } from '../../app/in-language.ts';
 import { provider } from '../../app/page.ts';
 import { CopyField } from '../../parts/copy-field.tsx';
 import { Facts } from '../../parts/facts.tsx';
@@ -111,7 +112,7 @@ function Scopes({ scopes }: { scopes: AppDetail['scopes'] }) {
       <dl className={styles['rules']}>
         {scopes.map(({ scope, reason }) => (
           <div key={scope.name}>
-            <dt>{i18n.language === 'nl' ? (scope.title.nl ?? scope.title.en) : scope.title.en}</dt>
+            <dt>{inLanguage(scope.title, i18n.language)}</dt>
             <dd>
               <code>{scope.name}</code>
               <span>{reason ?? t('app.noReason')}</span>

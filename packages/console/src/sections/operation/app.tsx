@@ -28,9 +28,9 @@ export function OneApp() {
     <>
       <PageHeader
         trail={[
-          t('section'),
+          t('place.operation'),
           <Anchor component={Link} to="/operation/apps" activeOptions={{ exact: true }} inherit>
-            {t('apps.title')}
+            {t('screen.apps')}
           </Anchor>,
         ]}
         title={app.name}

@@ -26,7 +26,7 @@ export function Apps() {
   const [shown, setShown] = useState('all');
   return (
     <>
-      <PageHeader trail={[t('section')]} title={t('apps.title')} lead={t('apps.lead')} />
+      <PageHeader trail={[t('place.operation')]} title={t('screen.apps')} lead={t('apps.lead')} />
       <Group mb="md" align="flex-end">
         <TextInput
           value={typed}

@@ -9,7 +9,7 @@ export function Inbox() {
   const { t } = useTranslation('operation');
   return (
     <>
-      <PageHeader trail={[t('section')]} title={t('inbox.title')} lead={t('inbox.lead')} />
+      <PageHeader trail={[t('place.operation')]} title={t('screen.inbox')} lead={t('inbox.lead')} />
       <AppList
         filter={{ status: 'in_review' }}
         empty={

@@ -48,7 +48,7 @@ export function Keys() {
   const [ending, setEnding] = useState<Holder | null>(null);
   return (
     <>
-      <PageHeader trail={[t('section')]} title={t('apiKeys.title')} lead={t('apiKeys.lead')} />
+      <PageHeader trail={[t('place.operation')]} title={t('screen.keys')} lead={t('apiKeys.lead')} />
       <section className={`card ${styles['panel']}`}>
         <Facts
           of={(['keys', 'usedIn30Days', 'accounts', 'movedAccounts'] as const).map(
@@ -86,7 +86,7 @@ function Holders({ search, onEnd }: { search: string; onEnd: (holder: Holder) =>
     );
   return (
     <>
-      <ul className={styles['list']} aria-label={t('apiKeys.title')}>
+      <ul className={styles['list']} aria-label={t('screen.keys')}>
         {items.map(holder => (
           <li key={holder.id} className={`card ${styles['panel']}`}>
             <Group justify="space-between" align="flex-start">

@@ -9,7 +9,10 @@ import { PageHeader } from '../../parts/page-header.tsx';
 import { SeriesFigure } from '../../parts/series.tsx';
 import styles from './operation.module.css';
 
-const overviewQuery = queryOptions({ queryKey: ['overview'], queryFn: () => call(readOverview, {}) });
+export const overviewQuery = queryOptions({
+  queryKey: ['overview'],
+  queryFn: () => call(readOverview, {}),
+});
 type Overview = AnswerOf<typeof readOverview>;
 
 const CHARTS = {
@@ -31,7 +34,7 @@ export function Overview() {
   );
   return (
     <>
-      <PageHeader trail={[t('section')]} title={t('overview.title')} lead={t('overview.lead')} />
+      <PageHeader trail={[t('place.operation')]} title={t('screen.overview')} lead={t('overview.lead')} />
       <Stack gap="xl">
         <Standing data={data} />
         <Week week={data.week} />

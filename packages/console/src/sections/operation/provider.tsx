@@ -1,14 +1,16 @@
 /** Operation → Provider (screen 24): as configured, with what is weaker than it could be; keys, login and health. */
-import { Badge, Button, Group, Modal, Stack, Text, Title } from '@mantine/core';
+import { Badge, Button, Group, Stack, Text, Title } from '@mantine/core';
 import { queryOptions, useMutation, useQueryClient, useSuspenseQuery } from '@tanstack/react-query';
 import { checkLogin, readProvider, rotateKeys, type AnswerOf } from '@valetkey/protocol/console-api';
 import { CircleCheck, TriangleAlert } from 'lucide-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { call } from '../../app/call.ts';
+import { inLanguage } from '../../app/in-language.ts';
 import { provider } from '../../app/page.ts';
 import { CallProblem } from '../../parts/call-problem.tsx';
 import { CopyField } from '../../parts/copy-field.tsx';
+import { Dialog } from '../../parts/dialog.tsx';
 import { Facts } from '../../parts/facts.tsx';
 import { PageHeader } from '../../parts/page-header.tsx';
 import { When } from '../../parts/when.tsx';
@@ -22,7 +24,7 @@ export function Provider() {
   const { data } = useSuspenseQuery(providerQuery);
   return (
     <>
-      <PageHeader trail={[t('section')]} title={t('provider.title')} lead={t('provider.lead')} />
+      <PageHeader trail={[t('place.operation')]} title={t('screen.provider')} lead={t('provider.lead')} />
       <Stack gap="xl">
         <Health data={data} />
         <Warnings data={data} />
@@ -163,12 +165,7 @@ function Keys({ keys }: { keys: ProviderFacts['keys'] }) {
         ))}
       </Group>
       <CallProblem error={rotate.error} />
-      <Modal
-        opened={use !== null}
-        onClose={() => setUse(null)}
-        title={t('rotate.title')}
-        closeButtonProps={{ 'aria-label': t('close') }}
-      >
+      <Dialog opened={use !== null} onClose={() => setUse(null)} title={t('rotate.title')}>
         <Text>{t('rotate.follows')}</Text>
         <Group justify="flex-end" mt="lg">
           <Button variant="default" onClick={() => setUse(null)} data-autofocus>
@@ -178,7 +175,7 @@ function Keys({ keys }: { keys: ProviderFacts['keys'] }) {
             {t('rotate.verb')}
           </Button>
         </Group>
-      </Modal>
+      </Dialog>
     </section>
   );
 }
@@ -197,9 +194,7 @@ function Scopes({ scopes }: { scopes: ProviderFacts['scopes'] }) {
               <code>{scope.name}</code>
             </dt>
             <dd>
-              <span className={styles['response']}>
-                {i18n.language === 'nl' ? (scope.title.nl ?? scope.title.en) : scope.title.en}
-              </span>
+              <span className={styles['response']}>{inLanguage(scope.title, i18n.language)}</span>
               {everything && <span>{t('scope.everything')}</span>}
               {includes.length > 0 && <span>{t('scope.includes', { scopes: includes.join(', ') })}</span>}
               {dailyQuota !== null && <span>{t('scope.quota', { quota: dailyQuota })}</span>}

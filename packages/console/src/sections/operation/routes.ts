@@ -1,5 +1,6 @@
 /** Screens 20 to 25, and where a one-time link leads. Without loaders: who is not of the staff loads nothing of them. */
 import { createRoute, lazyRouteComponent } from '@tanstack/react-router';
+import { queries } from '../../app/queries.ts';
 import { rootRoute } from '../../app/root-route.ts';
 
 const getParentRoute = () => rootRoute;
@@ -37,6 +38,8 @@ export const anomalyRoute = createRoute({
 const overviewRoute = createRoute({
   getParentRoute,
   path: '/operation/overview',
+  // Its numbers are asked for by the page itself, see app/first-screens.ts.
+  loader: async () => queries.ensureQueryData((await import('./overview.tsx')).overviewQuery),
   component: lazyRouteComponent(() => import('./overview.tsx'), 'Overview'),
 });
 

@@ -6,11 +6,11 @@ export const operation: Section = {
   name: 'operation',
   isFor: ({ operator }) => operator,
   entries: [
-    { to: '/operation/overview', icon: ChartLine, text: 'overview.title' },
-    { to: '/operation/inbox', icon: Inbox, text: 'inbox.title' },
-    { to: '/operation/apps', icon: LayoutGrid, text: 'apps.title' },
-    { to: '/operation/anomalies', icon: Activity, text: 'anomalies.title' },
-    { to: '/operation/keys', icon: KeyRound, text: 'apiKeys.title' },
-    { to: '/operation/provider', icon: Building2, text: 'provider.title' },
+    { to: '/operation/overview', icon: ChartLine, text: 'screen.overview' },
+    { to: '/operation/inbox', icon: Inbox, text: 'screen.inbox' },
+    { to: '/operation/apps', icon: LayoutGrid, text: 'screen.apps' },
+    { to: '/operation/anomalies', icon: Activity, text: 'screen.anomalies' },
+    { to: '/operation/keys', icon: KeyRound, text: 'screen.keys' },
+    { to: '/operation/provider', icon: Building2, text: 'screen.provider' },
   ],
 };

@@ -31,8 +31,8 @@ export function ActiveIntegrations() {
   return (
     <>
       <PageHeader
-        trail={[t('section'), t('integrations')]}
-        title={t('integrations.title')}
+        trail={[t('place.settings'), t('integrations')]}
+        title={t('screen.integrations')}
         lead={t('integrations.lead')}
       />
       <Notices />

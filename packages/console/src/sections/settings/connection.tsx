@@ -26,10 +26,10 @@ export function Connection() {
     <>
       <PageHeader
         trail={[
-          t('section'),
+          t('place.settings'),
           t('integrations'),
           <Anchor component={Link} to="/settings/integrations" activeOptions={{ exact: true }} inherit>
-            {t('integrations.title')}
+            {t('screen.integrations')}
           </Anchor>,
         ]}
         title={item.name}

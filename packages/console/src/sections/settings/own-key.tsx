@@ -1,5 +1,5 @@
 /** An API key of one's own (R7): enough for most who only need their own account; and the question whether it is (R8). */
-import { Button, Modal, NativeSelect, Stack, Text, TextInput, Title } from '@mantine/core';
+import { Button, NativeSelect, Stack, Text, TextInput, Title } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { createApiKey } from '@valetkey/protocol/console-api';
@@ -10,6 +10,7 @@ import { provider } from '../../app/page.ts';
 import { useSession } from '../../app/session.ts';
 import { CallProblem } from '../../parts/call-problem.tsx';
 import { CopyField } from '../../parts/copy-field.tsx';
+import { Dialog } from '../../parts/dialog.tsx';
 import type { Integration } from './integration.ts';
 import styles from './settings.module.css';
 
@@ -58,11 +59,10 @@ function CreateKey({ opened, onClose, items }: CreateKeyProps) {
     create.reset();
   };
   return (
-    <Modal
+    <Dialog
       opened={opened}
       onClose={close}
       title={t(create.isSuccess ? 'own.done.title' : `own.${KIND}.title`)}
-      closeButtonProps={{ 'aria-label': t('close') }}
     >
       {create.isSuccess ? (
         <Stack>
@@ -73,7 +73,7 @@ function CreateKey({ opened, onClose, items }: CreateKeyProps) {
       ) : (
         <KeyForm items={items} pending={create.isPending} error={create.error} onCreate={create.mutate} />
       )}
-    </Modal>
+    </Dialog>
   );
 }
 

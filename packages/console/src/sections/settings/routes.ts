@@ -2,11 +2,13 @@
 import { createRoute, lazyRouteComponent } from '@tanstack/react-router';
 import { queries } from '../../app/queries.ts';
 import { rootRoute } from '../../app/root-route.ts';
-import { connectionQuery } from './integration.ts';
+import { connectionQuery, integrationsQuery } from './integration.ts';
 
 const activeIntegrationsRoute = createRoute({
   getParentRoute: () => rootRoute,
   path: '/settings/integrations',
+  // A list that cannot be read is the screen's to explain.
+  loader: () => queries.prefetchInfiniteQuery(integrationsQuery('')),
   component: lazyRouteComponent(() => import('./active-integrations.tsx'), 'ActiveIntegrations'),
 });
 

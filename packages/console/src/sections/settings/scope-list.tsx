@@ -1,6 +1,7 @@
 /** Scopes in plain words, reading apart from changing. */
 import { Eye, Pencil } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
+import { inLanguage } from '../../app/in-language.ts';
 import type { Integration } from './integration.ts';
 import styles from './settings.module.css';
 
@@ -29,5 +30,5 @@ export function ScopeList({ scopes }: { scopes: Scopes }) {
 /** In the language of the screen where the company wrote it, else in English. */
 export function useScopeTitle(): (scope: Scopes[number]) => string {
   const { i18n } = useTranslation();
-  return ({ title }) => (i18n.language === 'nl' ? (title.nl ?? title.en) : title.en);
+  return ({ title }) => inLanguage(title, i18n.language);
 }

@@ -5,5 +5,5 @@ import type { Section } from '../../app/section.ts';
 export const settings: Section = {
   name: 'settings',
   isFor: () => true,
-  entries: [{ to: '/settings/integrations', icon: Plug, text: 'integrations.title' }],
+  entries: [{ to: '/settings/integrations', icon: Plug, text: 'screen.integrations' }],
 };

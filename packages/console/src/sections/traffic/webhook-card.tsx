@@ -1,5 +1,5 @@
 /** One webhook: what it is sent, how it does, and what can be done with it. */
-import { Button, Group, Modal, Text } from '@mantine/core';
+import { Button, Group, Text } from '@mantine/core';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import {
   deleteWebhook,
@@ -12,6 +12,7 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { call } from '../../app/call.ts';
 import { CallProblem } from '../../parts/call-problem.tsx';
+import { Dialog } from '../../parts/dialog.tsx';
 import { EndDialog } from '../../parts/end-dialog.tsx';
 import { When } from '../../parts/when.tsx';
 import { Deliveries } from './deliveries.tsx';
@@ -97,14 +98,9 @@ function Actions({ appId, of }: { appId: string; of: WebhookEndpoint }) {
       </Group>
       <CallProblem error={test.error ?? toggle.error} />
       <WebhookForm appId={appId} of={of} opened={asked === 'edit'} onClose={close} />
-      <Modal
-        opened={rotate.isSuccess}
-        onClose={rotate.reset}
-        title={t('webhooks.secret.title')}
-        closeButtonProps={{ 'aria-label': t('close') }}
-      >
+      <Dialog opened={rotate.isSuccess} onClose={rotate.reset} title={t('webhooks.secret.title')}>
         <SecretShown secret={rotate.data?.secret ?? ''} onClose={rotate.reset} />
-      </Modal>
+      </Dialog>
       <EndDialog
         opened={asked === 'rotate'}
         title={t('webhooks.rotate')}

@@ -1,5 +1,5 @@
 /** Making a webhook, or changing its address and events; the signing secret is shown once. */
-import { Button, Checkbox, Modal, Stack, Text, TextInput } from '@mantine/core';
+import { Button, Checkbox, Stack, Text, TextInput } from '@mantine/core';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { WEBHOOK_TYPES, type WebhookType } from '@valetkey/protocol';
 import { createWebhook, updateWebhook } from '@valetkey/protocol/console-api';
@@ -8,6 +8,7 @@ import { useTranslation } from 'react-i18next';
 import { CallError, call } from '../../app/call.ts';
 import { CallProblem } from '../../parts/call-problem.tsx';
 import { CopyField } from '../../parts/copy-field.tsx';
+import { Dialog } from '../../parts/dialog.tsx';
 import type { WebhookEndpoint } from './webhook.ts';
 
 /** Of every address that works. */
@@ -44,18 +45,17 @@ export function WebhookForm({ appId, of, opened, onClose }: WebhookFormProps) {
   };
   const secret = save.isSuccess ? save.data : null;
   return (
-    <Modal
+    <Dialog
       opened={opened}
       onClose={close}
       title={t(secret === null ? (of === null ? 'webhooks.add' : 'webhooks.edit') : 'webhooks.secret.title')}
-      closeButtonProps={{ 'aria-label': t('close') }}
     >
       {secret === null ? (
         <Form of={of} pending={save.isPending} error={save.error} onSave={save.mutate} />
       ) : (
         <SecretShown secret={secret} onClose={close} />
       )}
-    </Modal>
+    </Dialog>
   );
 }
 

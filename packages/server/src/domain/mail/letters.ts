@@ -149,7 +149,7 @@ async function whoOf(store: Store, provider: Provider, actor: string, locale: Ma
 function scopesOf(provider: Provider, locale: MailLocale, names: unknown): string {
   const words = (Array.isArray(names) ? names : []).map(name => {
     const title = provider.scopes.get(String(name))?.title;
-    return title?.[locale as keyof typeof title] ?? title?.en ?? String(name);
+    return title?.[locale] ?? title?.en ?? String(name);
   });
   return new Intl.ListFormat(locale).format(words);
 }

@@ -1,9 +1,9 @@
 /** The page of the console: the built index.html with its provider filled in. Every address of the console that is no file answers with it. */
-import { OAuthError } from '@valetkey/protocol';
+import { OAuthError, type PageLocale } from '@valetkey/protocol';
 import type { Parsed, consoleProvider } from '@valetkey/protocol/console-api';
 import { readBrowser } from '../../domain/browsers.ts';
 import type { Core } from '../../domain/core.ts';
-import type { Provider } from '../../domain/providers.ts';
+import { pickLocale, type Provider } from '../../domain/providers.ts';
 import type { Answer } from '../../http/answer.ts';
 import { escapeHtml } from '../../http/html.ts';
 import { header, type Incoming } from '../../http/incoming.ts';
@@ -53,23 +53,60 @@ function fillIn(
   incoming: Incoming,
   nonce: string,
 ): string {
-  const locale = wantedLocale(incoming) ?? 'en';
+  const locale = chosenLocale(incoming);
   const model = modelOf(provider, locale);
-  const texts = files.find(`assets/texts-shell-${locale}-`, '.js') ?? '';
+  const screen = screensOf(files)[`/${incoming.route['*'] ?? ''}`];
+  const words = screen?.words[locale];
   const values: Record<string, string> = {
     LOCALE: locale,
     TITLE: provider.name,
     NONCE: nonce,
-    SESSION: `${model.base}/api/session`,
-    TEXTS: `${model.base}/${texts}`,
     PROVIDER: JSON.stringify(model),
+    PLACE: words === undefined ? '' : words.places.join(' › ') || model.words.developerPlace,
+    SCREEN: words?.title ?? '',
+    LEAD: words?.lead.replaceAll('{{provider}}', provider.name) ?? '',
     NEEDS_JAVASCRIPT: text(locale, 'console.needsJavaScript'),
   };
   return shell
-    .replaceAll('"./assets/', `"${escapeHtml(model.base)}/assets/`)
+    .replace('<!-- preloads -->', preloads(files, locale, screen))
+    .replaceAll('"./', `"${escapeHtml(model.base)}/`)
     .replaceAll(/%([A-Z_]+)%/g, (whole, name: string) =>
       values[name] === undefined ? whole : escapeHtml(values[name]),
     );
+}
+
+/** Asked for while the programs are still on their way: what they would ask for one after the other. */
+function preloads(files: StaticFiles, locale: string, screen: FirstScreen | undefined): string {
+  const sections = screen === undefined ? ['shell'] : ['shell', screen.section];
+  const texts = sections.map(section => files.find(`assets/texts-${section}-${locale}-`, '.js'));
+  const font = files.find('assets/inter-latin-wght-normal-', '.woff2');
+  return [
+    ...['/session', ...(screen?.asks ?? [])].map(
+      path => `<link rel="preload" as="fetch" crossorigin="anonymous" href="./api${path}">`,
+    ),
+    `<link rel="preload" as="font" type="font/woff2" crossorigin href="./${font}">`,
+    ...[...texts, ...(screen?.files ?? [])].map(
+      file => `<link rel="modulepreload" fetchpriority="low" crossorigin href="./${file}">`,
+    ),
+  ].join('');
+}
+
+/** Written by packages/console/vite.config.ts. */
+interface FirstScreen {
+  section: string;
+  asks: readonly string[];
+  files: readonly string[];
+  words: Readonly<Record<PageLocale, { places: readonly string[]; title: string; lead: string }>>;
+}
+
+function screensOf(files: StaticFiles): Readonly<Record<string, FirstScreen>> {
+  return JSON.parse(files.text('first-screens.json') ?? '{}') as Record<string, FirstScreen>;
+}
+
+/** What the person chose in the console, else what the browser asks for. */
+function chosenLocale(incoming: Incoming): PageLocale {
+  const chosen = /(?:^|; )valetkey-language=([a-z]{2})(?:;|$)/.exec(header(incoming, 'cookie') ?? '')?.[1];
+  return pickLocale(chosen === undefined ? [] : [chosen]) ?? wantedLocale(incoming) ?? 'en';
 }
 
 function modelOf(provider: Provider, locale: string): Parsed<typeof consoleProvider> {

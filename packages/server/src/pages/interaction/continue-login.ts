@@ -7,7 +7,7 @@ import { startSession } from '../../domain/browsers.ts';
 import { nowSeconds } from '../../domain/clock.ts';
 import type { Core } from '../../domain/core.ts';
 import { PageProblem } from '../../domain/page-problem.ts';
-import { mailLocale } from '../wanted-locale.ts';
+import { wantedLocale } from '../wanted-locale.ts';
 import { storePerson, type LoginAnswer } from '../../domain/people.ts';
 import type { Provider } from '../../domain/providers.ts';
 import { readQuery, type Incoming } from '../../http/incoming.ts';
@@ -37,7 +37,13 @@ export async function continueLogin(core: Core, provider: Provider, incoming: In
   const user = await keepPerson(core, visit, login);
   if (user.status !== 'active')
     throw new PageProblem(provider, { status: 403, key: 'login_failed' }, { locale: visit.locale });
-  const cookie = await startSession(core, provider, user, visit.browser.session, mailLocale(incoming));
+  const cookie = await startSession(
+    core,
+    provider,
+    user,
+    visit.browser.session,
+    wantedLocale(incoming) ?? 'en',
+  );
   await core.store.updateInteraction(visit.interaction.id, { authenticatedAt: now }, now);
   return { kind: 'redirect', location: stepUrl(visit), cookies: [cookie] };
 }

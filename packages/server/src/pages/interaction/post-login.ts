@@ -11,7 +11,7 @@ import type { Conclusion } from '../../domain/authorization/answers.ts';
 import type { PageAnswer } from '../../http/answer.ts';
 import type { Incoming } from '../../http/incoming.ts';
 import type { User } from '../../store/rows.ts';
-import { mailLocale } from '../wanted-locale.ts';
+import { wantedLocale } from '../wanted-locale.ts';
 import { concludeDenial } from './post-consent.ts';
 import { showLogin } from './show.ts';
 import { readAnyVisit, readStepForm, stepUrl, type ConsoleVisit, type Visit } from './visit.ts';
@@ -38,7 +38,7 @@ export async function postLogin(
       outcome.problem.kind === 'throttled' ? outcome.problem.retryAfterSeconds : undefined,
     );
   }
-  const locale = mailLocale(incoming);
+  const locale = wantedLocale(incoming) ?? 'en';
   const cookie = await startSession(core, provider, outcome.user, visit.browser.session, locale);
   await core.store.updateInteraction(
     visit.interaction.id,

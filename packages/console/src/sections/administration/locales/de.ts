@@ -2,11 +2,9 @@
 import type { Texts } from './en.ts';
 
 export const texts: Texts = {
-  section: 'Verwaltung',
   account: 'Konto',
   'nobody.title': 'Sie verwalten kein Konto',
   'nobody.text': 'Nur wer ein Konto verwaltet, sieht, was seine Mitglieder verbunden haben.',
-  'integrations.entry': 'Integrationen',
   'integrations.title': 'Integrationen des Kontos',
   'integrations.lead':
     'Die Apps und Schlüssel, mit denen Mitglieder {{account}} öffnen. Sie können jede davon für sie widerrufen.',
@@ -94,7 +92,6 @@ export const texts: Texts = {
   'ended.keys_other': '{{count, number}} API-Schlüssel',
   'ended.members_one': '{{count, number}} Mitglied erfährt es.',
   'ended.members_other': '{{count, number}} Mitglieder erfahren es.',
-  'policy.title': 'App-Richtlinie',
   'policy.lead':
     'Welche Apps Mitglieder in {{account}} lassen dürfen. Das gilt, sobald es gespeichert ist, auch für Apps, die schon verbunden sind.',
   mode: 'Welche Apps verbunden werden dürfen',
@@ -152,7 +149,6 @@ export const texts: Texts = {
   'decide.again': 'Nichts wird gelöscht: Sie können jederzeit anders entscheiden.',
   'decide.reason': 'Warum (optional)',
   'decide.reasonRead': 'Es steht im Protokoll, und wer um die App gebeten hat, liest es.',
-  'audit.title': 'Protokoll',
   'audit.lead':
     'Wer auf {{account}} was mit wem gemacht hat, Neuestes zuerst. Hier lässt sich nichts ändern.',
   'audit.empty': 'Nichts passt zu diesen Filtern',

@@ -1,10 +1,8 @@
 /** Administration of an account. */
 export const texts = {
-  section: 'Administration',
   account: 'Account',
   'nobody.title': 'You administer no account',
   'nobody.text': 'Only administrators of an account see what its members connected.',
-  'integrations.entry': 'Integrations',
   'integrations.title': 'Integrations of the account',
   'integrations.lead':
     'The apps and keys with which members open {{account}}. You can take any of them back on their behalf.',
@@ -89,7 +87,6 @@ export const texts = {
   'ended.keys_other': '{{count, number}} API keys',
   'ended.members_one': '{{count, number}} member is told.',
   'ended.members_other': '{{count, number}} members are told.',
-  'policy.title': 'App policy',
   'policy.lead':
     'Which apps members may let into {{account}}. It holds from the moment it is saved, for apps that are connected already, too.',
   mode: 'Which apps may be connected',
@@ -143,7 +140,6 @@ export const texts = {
   'decide.again': 'Nothing is deleted: you can decide otherwise at any time.',
   'decide.reason': 'Why (optional)',
   'decide.reasonRead': 'It stands in the audit log, and whoever asked for the app reads it.',
-  'audit.title': 'Audit log',
   'audit.lead': 'Who did what to whom on {{account}}, newest first. Nothing in it can be changed here.',
   'audit.empty': 'Nothing fits these filters',
   'audit.member': 'Member: {{name}}',

@@ -2,11 +2,9 @@
 import type { Texts } from './en.ts';
 
 export const texts: Texts = {
-  section: 'Administración',
   account: 'Cuenta',
   'nobody.title': 'No administra ninguna cuenta',
   'nobody.text': 'Solo los administradores de una cuenta ven lo que conectaron sus miembros.',
-  'integrations.entry': 'Integraciones',
   'integrations.title': 'Integraciones de la cuenta',
   'integrations.lead':
     'Las aplicaciones y claves con las que los miembros abren {{account}}. Puede revocar cualquiera en su nombre.',
@@ -94,7 +92,6 @@ export const texts: Texts = {
   'ended.keys_other': '{{count, number}} claves de API',
   'ended.members_one': 'Se avisa a {{count, number}} miembro.',
   'ended.members_other': 'Se avisa a {{count, number}} miembros.',
-  'policy.title': 'Política de aplicaciones',
   'policy.lead':
     'Qué aplicaciones pueden dejar entrar los miembros en {{account}}. Vale desde que se guarda, también para las ya conectadas.',
   mode: 'Qué aplicaciones se pueden conectar',
@@ -150,7 +147,6 @@ export const texts: Texts = {
   'decide.again': 'No se borra nada: puede decidir otra cosa en cualquier momento.',
   'decide.reason': 'Por qué (opcional)',
   'decide.reasonRead': 'Queda en el registro y lo lee quien pidió la aplicación.',
-  'audit.title': 'Registro de auditoría',
   'audit.lead':
     'Quién hizo qué a quién en {{account}}, lo más reciente primero. Aquí no se puede cambiar nada.',
   'audit.empty': 'Nada coincide con estos filtros',

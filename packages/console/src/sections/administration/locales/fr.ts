@@ -2,11 +2,9 @@
 import type { Texts } from './en.ts';
 
 export const texts: Texts = {
-  section: 'Administration',
   account: 'Compte',
   'nobody.title': 'Vous n’administrez aucun compte',
   'nobody.text': 'Seuls les administrateurs d’un compte voient ce que ses membres ont connecté.',
-  'integrations.entry': 'Intégrations',
   'integrations.title': 'Intégrations du compte',
   'integrations.lead':
     'Les applications et clés avec lesquelles les membres ouvrent {{account}}. Vous pouvez révoquer chacune en leur nom.',
@@ -94,7 +92,6 @@ export const texts: Texts = {
   'ended.keys_other': '{{count, number}} clés d’API',
   'ended.members_one': '{{count, number}} membre est prévenu.',
   'ended.members_other': '{{count, number}} membres sont prévenus.',
-  'policy.title': 'Politique d’applications',
   'policy.lead':
     'Quelles applications les membres peuvent laisser entrer dans {{account}}. Cela vaut dès l’enregistrement, aussi pour celles déjà connectées.',
   mode: 'Quelles applications peuvent être connectées',
@@ -151,7 +148,6 @@ export const texts: Texts = {
   'decide.again': 'Rien n’est supprimé : vous pouvez décider autrement à tout moment.',
   'decide.reason': 'Pourquoi (facultatif)',
   'decide.reasonRead': 'C’est inscrit au journal, et ceux qui ont demandé l’application le lisent.',
-  'audit.title': 'Journal d’audit',
   'audit.lead':
     'Qui a fait quoi à qui sur {{account}}, du plus récent au plus ancien. Rien ne peut y être modifié.',
   'audit.empty': 'Rien ne correspond à ces filtres',

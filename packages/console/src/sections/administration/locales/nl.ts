@@ -2,11 +2,9 @@
 import type { Texts } from './en.ts';
 
 export const texts: Texts = {
-  section: 'Beheer',
   account: 'Account',
   'nobody.title': 'Je beheert geen account',
   'nobody.text': 'Alleen beheerders van een account zien wat de leden hebben gekoppeld.',
-  'integrations.entry': 'Integraties',
   'integrations.title': 'Integraties van het account',
   'integrations.lead':
     'De apps en sleutels waarmee leden {{account}} openen. Je kunt elk daarvan namens hen intrekken.',
@@ -92,7 +90,6 @@ export const texts: Texts = {
   'ended.keys_other': '{{count, number}} API-sleutels',
   'ended.members_one': '{{count, number}} lid krijgt bericht.',
   'ended.members_other': '{{count, number}} leden krijgen bericht.',
-  'policy.title': 'App-beleid',
   'policy.lead':
     'Welke apps leden tot {{account}} mogen toelaten. Het geldt zodra het is opgeslagen, ook voor apps die al gekoppeld zijn.',
   mode: 'Welke apps gekoppeld mogen worden',
@@ -148,7 +145,6 @@ export const texts: Texts = {
   'decide.again': 'Er wordt niets verwijderd: je kunt altijd anders beslissen.',
   'decide.reason': 'Waarom (optioneel)',
   'decide.reasonRead': 'Het staat in het logboek, en wie om de app vroeg leest het.',
-  'audit.title': 'Logboek',
   'audit.lead': 'Wie wat met wie deed op {{account}}, nieuwste eerst. Hier kan niets worden veranderd.',
   'audit.empty': 'Niets past bij deze filters',
   'audit.member': 'Lid: {{name}}',

@@ -1,8 +1,6 @@
 import type { Texts } from './en.ts';
 
 export const texts: Texts = {
-  section: 'Entwickler',
-  'home.title': 'Meine Apps',
   'home.lead': 'Apps, die andere mit ihrem Konto bei {{provider}} verbinden können.',
   'home.empty.title': 'Sie haben noch keine App',
   'home.empty.text':

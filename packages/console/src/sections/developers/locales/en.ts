@@ -1,7 +1,5 @@
 /** Developer Settings. */
 export const texts = {
-  section: 'Developers',
-  'home.title': 'My apps',
   'home.lead': 'Apps that other people can connect to their account at {{provider}}.',
   'home.empty.title': 'You have no app yet',
   'home.empty.text':

@@ -1,8 +1,6 @@
 import type { Texts } from './en.ts';
 
 export const texts: Texts = {
-  section: 'Desarrolladores',
-  'home.title': 'Mis aplicaciones',
   'home.lead': 'Aplicaciones que otras personas pueden conectar a su cuenta de {{provider}}.',
   'home.empty.title': 'Todavía no tiene ninguna aplicación',
   'home.empty.text':

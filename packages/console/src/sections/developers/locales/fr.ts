@@ -1,8 +1,6 @@
 import type { Texts } from './en.ts';
 
 export const texts: Texts = {
-  section: 'Développeurs',
-  'home.title': 'Mes applications',
   'home.lead': 'Les applications que d’autres peuvent connecter à leur compte chez {{provider}}.',
   'home.empty.title': 'Vous n’avez pas encore d’application',
   'home.empty.text':

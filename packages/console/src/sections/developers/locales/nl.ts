@@ -1,8 +1,6 @@
 import type { Texts } from './en.ts';
 
 export const texts: Texts = {
-  section: 'Ontwikkelaars',
-  'home.title': 'Mijn apps',
   'home.lead': 'Apps die anderen aan hun account bij {{provider}} kunnen koppelen.',
   'home.empty.title': 'Je hebt nog geen app',
   'home.empty.text':

@@ -2,12 +2,10 @@
 import type { Texts } from './en.ts';
 
 export const texts: Texts = {
-  section: 'Betrieb',
   status: 'Status',
   'status.open': 'Offen',
   'status.handled': 'Behandelt',
   'status.dismissed': 'Verworfen',
-  'anomalies.title': 'Auffälligkeiten',
   'anomalies.lead': 'Was Apps, Verbindungen und Schlüssel tun, das sie zuvor nicht taten.',
   'anomalies.list': 'Gefundene Auffälligkeiten',
   'anomalies.none':
@@ -114,11 +112,9 @@ export const texts: Texts = {
   'text.reason.kept': 'Er bleibt bei dem stehen, was getan wurde.',
   'text.message': 'Nachricht',
   'text.message.kept': 'Wer die App entwickelt, liest sie.',
-  'inbox.title': 'Eingang',
   'inbox.lead': 'Apps, die darauf warten, dass jemand sie ansieht.',
   'inbox.empty': 'Niemand wartet',
   'inbox.empty.text': 'Reicht jemand eine App zur Prüfung ein, erscheint sie hier.',
-  'apps.title': 'Apps',
   'apps.lead':
     'Jede App, die hier Daten öffnen darf: was sie ist, wem sie gehört und wie viel sie genutzt wird.',
   'apps.list': 'Apps',
@@ -244,7 +240,6 @@ export const texts: Texts = {
   number: '{{count, number}}',
   'text.notice': 'Mitteilung',
   'text.notice.kept': 'Alle mit einem Schlüssel lesen sie.',
-  'overview.title': 'Überblick',
   'overview.lead': 'Wofür die API genutzt wird, in den letzten 30 Tagen.',
   'overview.top': 'Meiste Aufrufe in 30 Tagen',
   'overview.app': 'App',
@@ -268,7 +263,6 @@ export const texts: Texts = {
   'series.connected': 'Neue Verbindungen',
   'series.ended': 'Beendete Verbindungen',
   'series.anomalies': 'Auffälligkeiten',
-  'provider.title': 'Anbieter',
   'provider.lead': 'Wie konfiguriert. Geändert wird es in der Konfiguration.',
   'provider.endpoints': 'Adressen',
   'provider.scopes': 'Scopes',
@@ -307,7 +301,6 @@ export const texts: Texts = {
   'scope.everything': 'Enthält jeden anderen Scope, auch spätere.',
   'scope.includes': 'Enthält {{scopes}}.',
   'scope.quota': '{{quota, number}} Aufrufe am Tag je App.',
-  'apiKeys.title': 'API-Schlüssel',
   'apiKeys.lead': 'Wer noch Schlüssel nutzt und wer zu Apps gewechselt ist.',
   'apiKeys.keys': 'Schlüssel',
   'apiKeys.usedIn30Days': 'In 30 Tagen genutzt',

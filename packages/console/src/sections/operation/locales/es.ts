@@ -2,12 +2,10 @@
 import type { Texts } from './en.ts';
 
 export const texts: Texts = {
-  section: 'Operación',
   status: 'Estado',
   'status.open': 'Abiertas',
   'status.handled': 'Tratadas',
   'status.dismissed': 'Descartadas',
-  'anomalies.title': 'Anomalías',
   'anomalies.lead': 'Lo que hacen apps, conexiones y claves y antes no hacían.',
   'anomalies.list': 'Anomalías encontradas',
   'anomalies.none':
@@ -114,11 +112,9 @@ export const texts: Texts = {
   'text.reason.kept': 'Se conserva con lo que se hizo.',
   'text.message': 'Mensaje',
   'text.message.kept': 'Lo lee quien desarrolla la app.',
-  'inbox.title': 'Bandeja de entrada',
   'inbox.lead': 'Apps que esperan a que alguien las revise.',
   'inbox.empty': 'Nadie espera',
   'inbox.empty.text': 'Cuando alguien presenta una app para revisión, aparece aquí.',
-  'apps.title': 'Apps',
   'apps.lead': 'Cada app que puede abrir datos aquí: qué es, de quién y cuánto se usa.',
   'apps.list': 'Apps',
   'apps.search': 'Buscar por nombre, editor, dirección o id',
@@ -242,7 +238,6 @@ export const texts: Texts = {
   number: '{{count, number}}',
   'text.notice': 'Aviso',
   'text.notice.kept': 'La leen todas las personas con una clave.',
-  'overview.title': 'Resumen',
   'overview.lead': 'Para qué se usa la API, en los últimos 30 días.',
   'overview.top': 'Más llamadas en 30 días',
   'overview.app': 'App',
@@ -266,7 +261,6 @@ export const texts: Texts = {
   'series.connected': 'Conexiones nuevas',
   'series.ended': 'Conexiones terminadas',
   'series.anomalies': 'Anomalías',
-  'provider.title': 'Proveedor',
   'provider.lead': 'Tal como está configurado. Se cambia en la configuración.',
   'provider.endpoints': 'Direcciones',
   'provider.scopes': 'Scopes',
@@ -305,7 +299,6 @@ export const texts: Texts = {
   'scope.everything': 'Contiene todos los demás scopes, también futuros.',
   'scope.includes': 'Contiene {{scopes}}.',
   'scope.quota': '{{quota, number}} llamadas al día por app.',
-  'apiKeys.title': 'Claves API',
   'apiKeys.lead': 'Quién usa aún claves y quién pasó a apps.',
   'apiKeys.keys': 'Claves',
   'apiKeys.usedIn30Days': 'Usadas en 30 días',

@@ -2,12 +2,10 @@
 import type { Texts } from './en.ts';
 
 export const texts: Texts = {
-  section: 'Exploitation',
   status: 'État',
   'status.open': 'Ouvertes',
   'status.handled': 'Traitées',
   'status.dismissed': 'Écartées',
-  'anomalies.title': 'Anomalies',
   'anomalies.lead': 'Ce que des apps, des connexions et des clés font et ne faisaient pas avant.',
   'anomalies.list': 'Anomalies trouvées',
   'anomalies.none':
@@ -113,11 +111,9 @@ export const texts: Texts = {
   'text.reason.kept': 'Il est conservé avec ce qui a été fait.',
   'text.message': 'Message',
   'text.message.kept': 'Le développeur de l’app le lit.',
-  'inbox.title': 'Boîte de réception',
   'inbox.lead': 'Des apps qui attendent que quelqu’un les regarde.',
   'inbox.empty': 'Personne n’attend',
   'inbox.empty.text': 'Quand un développeur soumet une app, elle apparaît ici.',
-  'apps.title': 'Apps',
   'apps.lead': 'Chaque app qui peut ouvrir des données ici : ce qu’elle est, à qui, et combien elle sert.',
   'apps.list': 'Apps',
   'apps.search': 'Chercher par nom, éditeur, adresse ou id',
@@ -242,7 +238,6 @@ export const texts: Texts = {
   number: '{{count, number}}',
   'text.notice': 'Annonce',
   'text.notice.kept': 'Tous ceux qui ont une clé la lisent.',
-  'overview.title': 'Vue d’ensemble',
   'overview.lead': 'À quoi sert l’API, sur les 30 derniers jours.',
   'overview.top': 'Le plus d’appels en 30 jours',
   'overview.app': 'App',
@@ -266,7 +261,6 @@ export const texts: Texts = {
   'series.connected': 'Nouvelles connexions',
   'series.ended': 'Connexions terminées',
   'series.anomalies': 'Anomalies',
-  'provider.title': 'Fournisseur',
   'provider.lead': 'Tel que configuré. Ce qui est ici se change dans la configuration.',
   'provider.endpoints': 'Adresses',
   'provider.scopes': 'Scopes',
@@ -306,7 +300,6 @@ export const texts: Texts = {
   'scope.everything': 'Contient tous les autres scopes, même futurs.',
   'scope.includes': 'Contient {{scopes}}.',
   'scope.quota': '{{quota, number}} appels par jour et par app.',
-  'apiKeys.title': 'Clés API',
   'apiKeys.lead': 'Qui utilise encore des clés, et qui est passé aux apps.',
   'apiKeys.keys': 'Clés',
   'apiKeys.usedIn30Days': 'Utilisées en 30 jours',

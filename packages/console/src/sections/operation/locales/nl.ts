@@ -2,12 +2,10 @@
 import type { Texts } from './en.ts';
 
 export const texts: Texts = {
-  section: 'Beheer',
   status: 'Status',
   'status.open': 'Open',
   'status.handled': 'Afgehandeld',
   'status.dismissed': 'Afgewezen',
-  'anomalies.title': 'Afwijkingen',
   'anomalies.lead': 'Wat apps, verbindingen en sleutels doen dat ze eerder niet deden.',
   'anomalies.list': 'Gevonden afwijkingen',
   'anomalies.none':
@@ -114,11 +112,9 @@ export const texts: Texts = {
   'text.reason.kept': 'Die blijft bewaard bij wat er gedaan is.',
   'text.message': 'Bericht',
   'text.message.kept': 'De ontwikkelaar van de app leest dit.',
-  'inbox.title': 'Postvak',
   'inbox.lead': 'Apps die wachten tot iemand ze bekijkt.',
   'inbox.empty': 'Er wacht niemand',
   'inbox.empty.text': 'Als een ontwikkelaar een app ter beoordeling aanbiedt, verschijnt die hier.',
-  'apps.title': 'Apps',
   'apps.lead': 'Elke app die hier bij gegevens kan: wat het is, van wie en hoeveel ze gebruikt wordt.',
   'apps.list': 'Apps',
   'apps.search': 'Zoek op naam, uitgever, adres of id',
@@ -241,7 +237,6 @@ export const texts: Texts = {
   number: '{{count, number}}',
   'text.notice': 'Mededeling',
   'text.notice.kept': 'Iedereen met een sleutel leest dit.',
-  'overview.title': 'Overzicht',
   'overview.lead': 'Waar de API voor gebruikt wordt, de laatste 30 dagen.',
   'overview.top': 'Meeste aanroepen in 30 dagen',
   'overview.app': 'App',
@@ -265,7 +260,6 @@ export const texts: Texts = {
   'series.connected': 'Nieuwe verbindingen',
   'series.ended': 'Beëindigde verbindingen',
   'series.anomalies': 'Afwijkingen',
-  'provider.title': 'Aanbieder',
   'provider.lead': 'Zoals ingesteld. Wat hier staat, wordt in de configuratie gewijzigd.',
   'provider.endpoints': 'Adressen',
   'provider.scopes': 'Scopes',
@@ -304,7 +298,6 @@ export const texts: Texts = {
   'scope.everything': 'Bevat elke andere scope, ook latere.',
   'scope.includes': 'Bevat {{scopes}}.',
   'scope.quota': '{{quota, number}} aanroepen per dag per app.',
-  'apiKeys.title': 'API-sleutels',
   'apiKeys.lead': 'Wie nog sleutels gebruikt, en wie naar apps is overgestapt.',
   'apiKeys.keys': 'Sleutels',
   'apiKeys.usedIn30Days': 'In 30 dagen gebruikt',

@@ -1,8 +1,6 @@
 /** Settings → Integrations. */
 export const texts = {
-  section: 'Settings',
   integrations: 'Integrations',
-  'integrations.title': 'Active Integrations',
   'integrations.lead': 'The apps and keys that can open your data. You can take access back at any time.',
   list: 'Apps and keys',
   search: 'Search by name',
