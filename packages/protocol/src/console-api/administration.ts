@@ -1,5 +1,5 @@
 /** Administration of an account: what is connected there, by whom, and taking it back on behalf of members (screen 8). */
-import { integration } from './integrations.ts';
+import { accessOrder, integration } from './integrations.ts';
 import { csv, operation, page } from './operation.ts';
 import { flag, id, integer, list, nullable, object, oneOf, optional, text, time } from './schema.ts';
 
@@ -19,13 +19,15 @@ const integrationFilter = {
   /** Everything the provider's API can do. */
   full: yes,
   unverified: yes,
+  order: accessOrder,
 };
 
 export const accountIntegration = object({ integration, member: accountMember });
 
 export const listAccountIntegrations = operation({
   name: 'administration.integrations',
-  summary: 'Connections and API keys of all members of an account, newest first',
+  summary:
+    'Connections and API keys of all members of an account, newest first unless another order is asked for',
   method: 'GET',
   path: '/accounts/:accountId/integrations',
   role: 'administrator',

@@ -34,14 +34,17 @@ export const integration = object({
   hasToken: flag,
 });
 
+/** By id, or by when it was used last; what was never used counts from its consent. */
+export const accessOrder = optional(oneOf('newest', 'oldest', 'recently_used', 'longest_unused'));
+
 export const listIntegrations = operation({
   name: 'integrations.list',
-  summary: 'Connections and API keys of whoever is signed in, newest first',
+  summary: 'Connections and API keys of whoever is signed in, newest first unless another order is asked for',
   method: 'GET',
   path: '/integrations',
   role: 'user',
   command: 'connection list',
-  query: object({ after: optional(id), search: optional(text({ max: 100 })) }),
+  query: object({ after: optional(id), search: optional(text({ max: 100 })), order: accessOrder }),
   answer: page(integration),
 });
 

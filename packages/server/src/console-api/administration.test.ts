@@ -202,6 +202,9 @@ test('lists are filtered on the server: by app, member, words, use, publisher, a
   const names = async (query: Record<string, string>): Promise<string[]> =>
     (await list(office, query)).map(({ integration }) => integration.name);
   assert.deepEqual(await names({}), ['Nightly', 'Database Analyzer']);
+  for (const order of ['oldest', 'longest_unused'])
+    assert.deepEqual(await names({ order }), ['Database Analyzer', 'Nightly'], order);
+  assert.deepEqual(await names({ order: 'recently_used' }), ['Nightly', 'Database Analyzer']);
   assert.deepEqual(await names({ app: app.app.id }), ['Database Analyzer']);
   assert.deepEqual(await names({ member: own.id }), ['Nightly', 'Database Analyzer']);
   assert.deepEqual(await names({ search: 'LOVELACE' }), ['Nightly', 'Database Analyzer']);

@@ -16,12 +16,13 @@ const REASON = 'revoked by the user in Active Integrations';
 
 export const integrationRoutes: readonly Route[] = [
   route(operations.listIntegrations, {
-    handle: async ({ core, provider, user }, { query: { after, search } }) => {
+    handle: async ({ core, provider, user }, { query: { after, search, order } }) => {
       const filter = {
         userId: user.id,
         limit: PAGE,
         ...(after === undefined ? {} : { after }),
         ...(search === undefined ? {} : { search }),
+        ...(order === undefined ? {} : { order }),
       };
       const { items, next } = await listIntegrations(core, provider, filter);
       return { items: items.map(item => toWire(provider, item)), next };

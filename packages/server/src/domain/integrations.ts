@@ -1,7 +1,7 @@
-/** What may open somebody's data: connections and API keys in one list, newest first (R9). */
+/** What may open somebody's data: connections and API keys in one list (R9). */
 import { connectionState, apiKeyState } from '../store/liveness.ts';
 import type { ApiKeyContext, ConnectionContext, EpochSeconds, FamilySummary, Id } from '../store/rows.ts';
-import type { ScopeSets } from '../store/store.ts';
+import type { AccessOrder, ScopeSets } from '../store/store.ts';
 import { nowSeconds } from './clock.ts';
 import type { Core } from './core.ts';
 import type { Provider } from './providers.ts';
@@ -32,6 +32,7 @@ export interface IntegrationFilter {
   unusedSince?: EpochSeconds;
   fullAccess?: ScopeSets;
   unverified?: boolean;
+  order?: AccessOrder;
   /** Last id of the page before: ids of both kinds ascend in time. */
   after?: Id;
   limit: number;
@@ -51,10 +52,26 @@ export async function listIntegrations(
   const found = [
     ...connections.map(context => ({ id: context.connection.id, kind: 'connection', context }) as const),
     ...keys.map(context => ({ id: context.key.id, kind: 'key', context }) as const),
-  ].toSorted((a, b) => (a.id < b.id ? 1 : -1));
+  ].toSorted(comparing(filter.order));
   const shown = found.slice(0, filter.limit);
   const items = await describe(core, shown);
   return { items, next: found.length > shown.length ? shown.at(-1)!.id : null };
+}
+
+/** As the store sorts each kind (`store/sql/search.ts`). */
+function comparing(order: AccessOrder = 'newest'): (a: Found, b: Found) => number {
+  const up = order === 'oldest' || order === 'longest_unused' ? 1 : -1;
+  const isByUse = order === 'recently_used' || order === 'longest_unused';
+  return (a, b) => {
+    const difference = isByUse ? usedAt(a) - usedAt(b) : 0;
+    return up * (difference || (a.id < b.id ? -1 : 1));
+  };
+}
+
+function usedAt({ context }: Found): EpochSeconds {
+  return 'connection' in context
+    ? (context.connection.lastUsedAt ?? context.connection.consentedAt)
+    : (context.key.lastUsedAt ?? context.key.createdAt);
 }
 
 /** How many the whole list has. */

@@ -185,6 +185,18 @@ export interface RequestContext {
   app: AppWithoutLogo;
 }
 
+/** Of lists of what people gave access to. `recently_used`, `longest_unused`: what was never used counts from its consent. */
+export const ACCESS_ORDERS = ['newest', 'oldest', 'recently_used', 'longest_unused'] as const;
+export type AccessOrder = (typeof ACCESS_ORDERS)[number];
+
+interface AccessPage {
+  /** `newest` where it is left out. */
+  order?: AccessOrder;
+  /** The last id of the page before, in the same order. */
+  after?: Id;
+  limit: number;
+}
+
 interface ConnectionFilter {
   provider?: string;
   appId?: Id;
@@ -411,8 +423,8 @@ export interface Store {
   findConnectionById(id: Id): Promise<ConnectionContext | null>;
   /** Live ones of each app; one that has none is not in it. */
   countConnections(appIds: readonly Id[]): Promise<ReadonlyMap<Id, number>>;
-  /** Live ones, or with `ended` the ended ones instead; newest first; `after` is the last id of the page before. */
-  listConnections(filter: ConnectionFilter & { after?: Id; limit: number }): Promise<ConnectionContext[]>;
+  /** Live ones, or with `ended` the ended ones instead. */
+  listConnections(filter: ConnectionFilter & AccessPage): Promise<ConnectionContext[]>;
   countListedConnections(filter: ConnectionFilter): Promise<number>;
 
   /**
@@ -511,7 +523,7 @@ export interface Store {
   /** Keys go on as if nothing had been announced; those that have ended by it come back. */
   withdrawKeySunset(provider: string, reason: string, act: Act): Promise<boolean>;
   findApiKey(id: Id): Promise<ApiKeyContext | null>;
-  listApiKeys(filter: KeyFilter & { after?: Id; limit: number }): Promise<ApiKeyContext[]>;
+  listApiKeys(filter: KeyFilter & AccessPage): Promise<ApiKeyContext[]>;
   countListedApiKeys(filter: KeyFilter): Promise<number>;
 
   // ---- browsers ----------------------------------------------------------------------------------------------

@@ -1,5 +1,5 @@
 /** The connections and keys of an account as a list: searched, filtered, picked. */
-import { Button, Checkbox, Chip, Group, Text, TextInput } from '@mantine/core';
+import { Button, Checkbox, Chip, Group, NativeSelect, Text, TextInput } from '@mantine/core';
 import { useDebouncedValue } from '@mantine/hooks';
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { Plug, Search, X } from 'lucide-react';
@@ -14,6 +14,7 @@ import { integrationsQuery, type Filter, type Item } from './queries.ts';
 import type { Selection } from './revoke-access.tsx';
 
 const FILTERS = ['unused', 'full', 'unverified'] as const;
+const ORDERS = ['newest', 'oldest', 'recently_used', 'longest_unused'] as const;
 /** As many as one call takes. */
 const MOST_PICKED = 100;
 
@@ -71,7 +72,8 @@ export function Connections(props: ConnectionsProps) {
 }
 
 function emptyOf(filter: Filter): 'nothing' | 'filtered' {
-  return Object.keys(filter).length === 0 ? 'nothing' : 'filtered';
+  const { order: _, ...narrowing } = filter;
+  return Object.keys(narrowing).length === 0 ? 'nothing' : 'filtered';
 }
 
 function Filters({ filter, onFilter }: { filter: Filter; onFilter: (filter: Filter) => void }) {
@@ -95,6 +97,14 @@ function Filters({ filter, onFilter }: { filter: Filter; onFilter: (filter: Filt
         label={t('search')}
         leftSection={<Search size={16} aria-hidden />}
         className={styles['search']}
+      />
+      <NativeSelect
+        label={t('order')}
+        value={filter.order ?? 'newest'}
+        onChange={event =>
+          onFilter({ ...filter, order: event.currentTarget.value as (typeof ORDERS)[number] })
+        }
+        data={ORDERS.map(value => ({ value, label: t(`order.${value}`) }))}
       />
       <Group gap="xs" role="group" aria-label={t('filter')}>
         {FILTERS.map(name => (

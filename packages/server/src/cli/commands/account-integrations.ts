@@ -7,16 +7,18 @@ import {
 } from '../../domain/administration/access.ts';
 import { listIntegrations, type Integration } from '../../domain/integrations.ts';
 import { renderCsv } from '../../http/csv.ts';
+import { ACCESS_ORDERS } from '../../store/store.ts';
 import { defineCommand, PROVIDER_OPTION } from '../command.ts';
 import { getAccount, getApp, getProvider, getUser } from '../find.ts';
 import { OPERATOR } from '../operator.ts';
 import { renderTable } from '../text-table.ts';
 import { parseCount } from '../times.ts';
 import { withCore } from '../workspace.ts';
+import { parseChoice } from './account-policy.ts';
 
 export const accountIntegrations = defineCommand({
   name: 'account integrations',
-  summary: 'Connections and API keys of all members of an account, newest first',
+  summary: 'Connections and API keys of all members of an account',
   arguments: [{ name: 'account', description: 'its id or name' }],
   options: {
     provider: PROVIDER_OPTION,
@@ -26,6 +28,7 @@ export const accountIntegrations = defineCommand({
     unused: { type: 'flag', description: 'Not used for 90 days' },
     full: { type: 'flag', description: 'With everything the API can do' },
     unverified: { type: 'flag', description: 'Of apps that nobody has verified' },
+    order: { type: 'text', description: `${ACCESS_ORDERS.join(', ')} (default: newest)` },
     limit: { type: 'text', value: 'number', description: 'How many (default: 100)' },
     csv: { type: 'flag', description: 'All of them, as CSV' },
   },
@@ -37,11 +40,13 @@ export const accountIntegrations = defineCommand({
       const account = await getAccount(core, context.arguments[0]!, values.provider);
       const provider = getProvider(core, account.provider);
       const { search, unused, full, unverified } = values;
+      const order = values.order && parseChoice(values.order, '--order', ACCESS_ORDERS);
       const named: AccessFilter = {
         search,
         unused,
         full,
         unverified,
+        order: order || undefined,
         app: values.app && (await getApp(core, values.app)).id,
         member: values.member && (await getUser(core, values.member, account.provider)).id,
       };

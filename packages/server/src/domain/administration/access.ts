@@ -1,5 +1,5 @@
 /** Connections and API keys of an account's members, as its administrators see them, and taking them back (R50). */
-import type { AccessSelection, ScopeSets } from '../../store/store.ts';
+import type { AccessOrder, AccessSelection, ScopeSets } from '../../store/store.ts';
 import { nowSeconds } from '../clock.ts';
 import type { Core } from '../core.ts';
 import { newId } from '../ids.ts';
@@ -19,13 +19,14 @@ export interface AccessFilter {
   unused?: unknown;
   full?: unknown;
   unverified?: unknown;
+  order?: AccessOrder | undefined;
 }
 
 export function readAccessFilter(
   core: Core,
   provider: Provider,
   accountId: string,
-  { search, app, member, unused, full, unverified }: AccessFilter,
+  { search, app, member, unused, full, unverified, order }: AccessFilter,
 ): Omit<IntegrationFilter, 'limit'> {
   return {
     accountId,
@@ -35,6 +36,7 @@ export function readAccessFilter(
     ...(unused ? { unusedSince: nowSeconds(core.clock) - UNUSED_SECONDS } : {}),
     ...(full ? { fullAccess: fullAccessOf(provider) } : {}),
     ...(unverified ? { unverified: true } : {}),
+    ...(order === undefined ? {} : { order }),
   };
 }
 

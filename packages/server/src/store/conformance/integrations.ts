@@ -76,6 +76,75 @@ export function integrationTests(store: Subject): void {
     assert.equal(await store().countListedApiKeys({ userId: user.id, unusedSince: NOW + 1 }), 3);
   });
 
+  test('connections and keys in each order, page by page: a page may begin behind a row of the other kind', async () => {
+    const party = await createParty(store());
+    const { user, account } = party;
+    const made: string[] = [];
+    for (let i = 0; i < 3; i++) {
+      const app = await createApp(store(), { name: `App ${i}` });
+      made.push((await consent(store(), { ...party, app })).id);
+    }
+    const keyId = id();
+    await store().createApiKey(
+      {
+        ...{
+          id: keyId,
+          provider: PROVIDER,
+          userId: user.id,
+          accountId: account.id,
+          hash: 'h',
+          lastFour: '1',
+        },
+        ...{ scopes: [], label: 'Key', personal: false, createdAt: NOW, expiresAt: null },
+      },
+      act(),
+    );
+    const [a, b, c] = made as [string, string, string];
+    const hourOf = (days: number): number => (Math.floor(NOW / 86_400) + days) * 86_400;
+    const used = (ids: { connectionId: string | null; apiKeyId: string | null }, days: number) => ({
+      ...{
+        ...ids,
+        provider: PROVIDER,
+        appId: null,
+        route: 'GET /x',
+        hour: hourOf(days),
+        calls: 1,
+        errors: 0,
+      },
+      ...{ denied: 0, limited: 0, bytes: 0, latency: Array.from({ length: 10 }, () => 0) },
+      ...{ networks: [], agents: [], scopes: [] },
+    });
+    const now = NOW + 20 * 86_400;
+    await store().addUsage(id(), [used({ connectionId: b, apiKeyId: null }, 9)], now);
+    await store().addUsage(id(), [used({ connectionId: null, apiKeyId: keyId }, 5)], now);
+    await store().addUsage(id(), [used({ connectionId: a, apiKeyId: null }, 3)], now);
+    const idsOf = async (filter: object): Promise<string[]> => {
+      const of = { userId: user.id, limit: 9, ...filter };
+      const rows = [
+        ...(await store().listConnections(of)).map(({ connection }) => connection.id),
+        ...(await store().listApiKeys(of)).map(({ key }) => key.id),
+      ];
+      return rows.toSorted();
+    };
+    for (const [order, expected] of [
+      ['newest', [keyId, c, b, a]],
+      ['oldest', [a, b, c, keyId]],
+      ['recently_used', [b, keyId, a, c]],
+      ['longest_unused', [c, a, keyId, b]],
+    ] as const)
+      for (const [i, after] of expected.entries())
+        assert.deepEqual(
+          await idsOf({ order, after }),
+          expected.slice(i + 1).toSorted(),
+          `${order} after ${i}`,
+        );
+    const first = await store().listConnections({ userId: user.id, order: 'longest_unused', limit: 2 });
+    assert.deepEqual(
+      first.map(({ connection }) => connection.id),
+      [c, a],
+    );
+  });
+
   test('the families of a connection in one line: how many live, and when the last of them ends', async () => {
     const { connection, family } = await connect(store());
     const ends = async (now = NOW): Promise<unknown> =>

@@ -4,7 +4,7 @@ import type { Act, NewApiKey, Store } from '../store.ts';
 import { execute, query, queryOne, type SqlRow, type SqlValue, type Verb } from '../verb.ts';
 import { appendEvent } from './events.ts';
 import { findKeySunset } from './key-sunsets.ts';
-import { searchCondition, sharedConditions } from './search.ts';
+import { orderBy, searchCondition, sharedConditions } from './search.ts';
 import { accounts, apiKeys, users } from './tables.ts';
 
 const CONTEXT = `SELECT ${apiKeys.columns('k')}, ${users.columns('u')}, ${accounts.columns('o')}, m.role
@@ -63,7 +63,7 @@ export function* listApiKeys(filter: Parameters<Store['listApiKeys']>[0]): Verb<
   const params: SqlValue[] = [filter.limit];
   const conditions = conditionsOf(filter, params);
   const rows = yield* query(
-    `${CONTEXT} WHERE ${conditions.join(' AND ')} ORDER BY k.id DESC LIMIT $1`,
+    `${CONTEXT} WHERE ${conditions.join(' AND ')} ${orderBy('k', filter.order)} LIMIT $1`,
     params,
   );
   return rows.map(readContext);

@@ -3,7 +3,7 @@ import type { AppWithoutLogo, ConnectionContext, Id, Membership } from '../rows.
 import type { Act, Store } from '../store.ts';
 import { query, queryOne, type SqlRow, type SqlValue, type Verb } from '../verb.ts';
 import { appendEvent } from './events.ts';
-import { searchCondition, sharedConditions } from './search.ts';
+import { orderBy, searchCondition, sharedConditions } from './search.ts';
 import type { Table } from './table.ts';
 import { accounts, apps, appsWithoutLogo, connections, users } from './tables.ts';
 
@@ -34,7 +34,7 @@ export function* listConnections(filter: Parameters<Store['listConnections']>[0]
   const params: SqlValue[] = [filter.limit];
   const conditions = conditionsOf(filter, params);
   const rows = yield* query(
-    `${CONTEXT} WHERE ${conditions.join(' AND ')} ORDER BY c.id DESC LIMIT $1`,
+    `${CONTEXT} WHERE ${conditions.join(' AND ')} ${orderBy('c', filter.order)} LIMIT $1`,
     params,
   );
   return rows.map(readConnectionContext);

@@ -1,6 +1,6 @@
-/** What the lists of connections and of keys are filtered by. */
+/** What the lists of connections and of keys are filtered by, and the orders they have. */
 import type { EpochSeconds, Id } from '../rows.ts';
-import type { ScopeSets } from '../store.ts';
+import type { AccessOrder, ScopeSets } from '../store.ts';
 import type { SqlValue } from '../verb.ts';
 
 /** What people type into a search box, as a pattern for `LOWER(…) LIKE … ESCAPE '!'`: LOWER knows the letters of ASCII. */
@@ -16,7 +16,37 @@ interface SharedFilter {
   search?: string;
   unusedSince?: EpochSeconds;
   fullAccess?: ScopeSets;
+  order?: AccessOrder;
   after?: Id;
+}
+
+/** When it was used last, or else given: what was never used is as old as the consent. */
+const USED = {
+  c: 'COALESCE(c.last_used_at, c.consented_at)',
+  k: 'COALESCE(k.last_used_at, k.created_at)',
+} as const;
+
+export function orderBy(of: 'c' | 'k', order: AccessOrder = 'newest'): string {
+  const direction = isDescending(order) ? 'DESC' : 'ASC';
+  return `ORDER BY ${isByUse(order) ? `${USED[of]} ${direction}, ` : ''}${of}.id ${direction}`;
+}
+
+/** A page begins behind the last row of the one before, which may be of either kind. */
+function behind(of: 'c' | 'k', { order = 'newest', after }: SharedFilter, params: SqlValue[]): string {
+  const last = `$${params.push(after!)}`;
+  const comparison = isDescending(order) ? '<' : '>';
+  if (!isByUse(order)) return `${of}.id ${comparison} ${last}`;
+  return `(${USED[of]}, ${of}.id) ${comparison} (SELECT used, id FROM
+    (SELECT ${USED.c} AS used, c.id FROM connections c WHERE c.id = ${last}
+      UNION ALL SELECT ${USED.k}, k.id FROM api_keys k WHERE k.id = ${last}) AS last_row)`;
+}
+
+function isByUse(order: AccessOrder): boolean {
+  return order === 'recently_used' || order === 'longest_unused';
+}
+
+function isDescending(order: AccessOrder): boolean {
+  return order === 'newest' || order === 'recently_used';
 }
 
 /** @param of `c`, connections, or `k`, keys */
@@ -27,7 +57,7 @@ export function sharedConditions(of: 'c' | 'k', filter: SharedFilter, params: Sq
     ...(userId === undefined ? [] : [`${of}.user_id = $${params.push(userId)}`]),
     ...(accountId === undefined ? [] : [`${of}.account_id = $${params.push(accountId)}`]),
     ...(fullAccess === undefined ? [] : [hasAnySet(`${of}.scopes`, fullAccess, params)]),
-    ...(after === undefined ? [] : [`${of}.id < $${params.push(after)}`]),
+    ...(after === undefined ? [] : [behind(of, filter, params)]),
   ];
 }
 
