@@ -158,6 +158,7 @@ export const endKey = operation({
   role: 'operator',
   command: 'api-key revoke',
   recentSignIn: true,
+  body: object({ reason }),
 });
 
 export const announceSunset = operation({

@@ -146,8 +146,15 @@ test('R51 S-P6 the staff ends one key at once', async t => {
   const of = await open(t);
   const { id, key } = await makeKey(of);
   assert.equal((await checkBearer(of.server, 'fliki', key))['active'], true);
-  await answerOf(of.staff, operations.endKey, { ids: { keyId: id } });
+  await answerOf(of.staff, operations.endKey, {
+    ids: { keyId: id },
+    body: { reason: 'It was on a public page.' },
+  });
   assert.deepEqual(await checkBearer(of.server, 'fliki', key), { active: false });
+  const [event] = await of.server.core.store.listRecentEvents({ types: ['api_key.revoked'], limit: 1 });
+  assert.equal(event!.detail['reason'], 'It was on a public page.');
+  const [notice] = await of.server.core.store.listNotices(event!.userId!, 9);
+  assert.deepEqual([notice?.kind, notice?.reason], ['access_ended', 'It was on a public page.']);
 });
 
 test('R4 an announced end holds for every key, those made later, too; its holders are told; withdrawn, keys go on', async t => {

@@ -16,6 +16,7 @@ import * as browsers from './sql/browsers.ts';
 import * as connections from './sql/connections.ts';
 import * as credentialLinks from './sql/credential-links.ts';
 import { recordConsent } from './sql/consent.ts';
+import * as endedAtOnce from './sql/ended-at-once.ts';
 import { erasePerson } from './sql/erase-person.ts';
 import * as events from './sql/events.ts';
 import * as families from './sql/families.ts';
@@ -229,7 +230,8 @@ export function buildStore(engine: Engine): Store {
     listWebhookDeliveries: reads(webhooks.listWebhookDeliveries),
     repeatWebhookDelivery: writes(webhooks.repeatWebhookDelivery, WEBHOOKS),
     recordWebhookAttempt: writes(webhooks.recordWebhookAttempt, WEBHOOKS),
-    listConnectionsEndedBy: reads(webhooks.listConnectionsEndedBy),
+    listConnectionsEndedBy: reads(endedAtOnce.listConnectionsEndedBy),
+    listEndedAccess: reads(endedAtOnce.listEndedAccess),
     tellExpiringSecrets: writes(outbox.tellExpiringSecrets, () => 'expiring secrets'),
     hasDueMails: reads(outbox.hasDueMails),
     leaseMails: writes(outbox.leaseMails, MAIL),

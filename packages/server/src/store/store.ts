@@ -128,7 +128,7 @@ export interface UsageFilter {
 }
 
 /** Who reads the events as an outbox, each at its own pace. */
-export type Follower = 'webhooks' | 'mail';
+export type Follower = 'webhooks' | 'mail' | 'notices';
 export type NewWebhookDelivery = Pick<WebhookDelivery, 'id' | 'endpointId' | 'type' | 'body' | 'createdAt'>;
 export type NewMail = Omit<Mail, 'dueAt' | 'attempts'>;
 
@@ -172,6 +172,15 @@ export interface RevokedAccess {
   members: readonly Id[];
   /** Whether there may be more: as many as were asked for have ended. */
   more: boolean;
+}
+
+/** A connection, or (without an app) an API key. */
+export interface EndedAccess {
+  userId: Id;
+  accountId: Id;
+  /** Of the app, or the label of the key. */
+  name: string;
+  appId: Id | null;
 }
 
 /** Somebody who has all scopes of one of these sets. */
@@ -316,7 +325,7 @@ export interface Store {
   /** Whatever it was before; but nothing leads out of `deleted`. */
   setAppStatus(id: Id, status: AppStatus, act: Act): Promise<App | null>;
   /** Only out of one of these states. Null: it is in none of them (any more), and nothing changed: of two who decide at once one does. */
-  moveApp(id: Id, from: readonly AppStatus[], to: AppStatus, act: Act): Promise<App | null>;
+  moveApp(id: Id, from: readonly AppStatus[], to: AppStatus, act: Act, note?: AppNote): Promise<App | null>;
   /** For good: all its tokens, secrets, people and invitations end with it. False: it was deleted before, or never there. */
   deleteApp(id: Id, act: Act): Promise<boolean>;
   findApp(id: Id): Promise<App | null>;
@@ -499,7 +508,8 @@ export interface Store {
   // ---- API keys ----------------------------------------------------------------------------------------------
   /** `personal`: a live personal key of the same user and account is revoked in the same transaction. */
   createApiKey(key: NewApiKey, act: Act): Promise<void>;
-  revokeApiKey(id: Id, act: Act): Promise<boolean>;
+  /** `told`: its owner gets a notice, with the reason. */
+  revokeApiKey(id: Id, act: Act, told?: { actId: Id; reason: string }): Promise<boolean>;
   /** Live keys, and how many of their accounts have an app connected. */
   countApiKeys(
     provider: string,
@@ -671,6 +681,7 @@ export interface Store {
     to: number;
     deliveries: readonly NewWebhookDelivery[];
     mails: readonly NewMail[];
+    notices?: readonly NoticeRow[];
   }): Promise<boolean>;
   /** @throws {StoreConflictError} beyond five of an app. */
   createWebhookEndpoint(endpoint: WebhookEndpoint, act: Act): Promise<void>;
@@ -708,6 +719,8 @@ export interface Store {
   recordWebhookAttempt(attempt: WebhookAttempt, act: Act): Promise<void>;
   /** Live before this `user.revoked` or `account.revoked`, of apps that have webhooks. */
   listConnectionsEndedBy(seq: number, of: { userId: Id } | { accountId: Id }): Promise<Id[]>;
+  /** What this event ended at once; at a change of the policy: all that is live on the account. */
+  listEndedAccess(event: EventRow): Promise<EndedAccess[]>;
   /** Event `secret.expiring` for each live secret that ends before `until`, once. Returns how many. */
   tellExpiringSecrets(until: EpochSeconds, act: Act): Promise<number>;
   hasDueMails(now: EpochSeconds): Promise<boolean>;

@@ -1,9 +1,10 @@
 /** Apps: registered OAuth clients, each with a family of its own for client credentials. */
-import type { App, AppStatus, EventType, Family, Id } from '../rows.ts';
+import type { App, AppNote, AppStatus, EventType, Family, Id } from '../rows.ts';
 import type { Act, AppFilter, Store } from '../store.ts';
 import { execute, query, queryOne, type SqlValue, type Verb } from '../verb.ts';
 import { checkRoomFor, insertAppMember } from './app-members.ts';
 import { noteSuspension } from './app-controls.ts';
+import { addAppNote } from './app-notes.ts';
 import { appendEvent } from './events.ts';
 import { containing } from './search.ts';
 import { toColumnName, toSql } from './table.ts';
@@ -105,20 +106,29 @@ export function* setAppStatus(id: Id, status: AppStatus, act: Act): Verb<App | n
   return yield* writeStatus(before, status, act);
 }
 
-export function* moveApp(id: Id, from: readonly AppStatus[], to: AppStatus, act: Act): Verb<App | null> {
+/** @param note what its developer is told of it */
+export function* moveApp(
+  id: Id,
+  from: readonly AppStatus[],
+  to: AppStatus,
+  act: Act,
+  note?: AppNote,
+): Verb<App | null> {
   const before = yield* findApp(id);
-  return before !== null && from.includes(before.status) ? yield* writeStatus(before, to, act) : null;
+  if (before === null || !from.includes(before.status)) return null;
+  if (note !== undefined) yield* addAppNote(note);
+  return yield* writeStatus(before, to, act, note);
 }
 
-function* writeStatus(before: App, status: AppStatus, act: Act): Verb<App> {
+function* writeStatus(before: App, status: AppStatus, act: Act, note?: AppNote): Verb<App> {
   const { id } = before;
   yield* execute('UPDATE apps SET status = $2, updated_at = $3 WHERE id = $1', [id, status, act.now]);
   if (status === 'suspended') yield* noteSuspension(id, before.status, act);
-  const type = statusEvent(before.status, status);
-  yield* appendEvent(
-    { provider: before.provider, type, appId: id, detail: { from: before.status, to: status } },
-    act,
-  );
+  const isSentBack = note?.kind === 'changes_asked' || note?.kind === 'refused';
+  const type = isSentBack ? 'app.sent_back' : statusEvent(before.status, status);
+  const said = note === undefined ? {} : { note: note.id, kind: note.kind };
+  const detail = { from: before.status, to: status, ...said };
+  yield* appendEvent({ provider: before.provider, type, appId: id, detail }, act);
   return { ...before, status, updatedAt: act.now };
 }
 

@@ -313,6 +313,7 @@ export const texts = {
   'apiKeys.end.title': 'End the key {{label}}?',
   'apiKeys.end.now':
     'The key {{label}} of {{name}} opens nothing from this moment. Every script that uses it stops.',
+  'apiKeys.end.told': 'The person reads it, beside their integrations.',
   'apiKeys.end.again': 'This cannot be undone; the person can create another key.',
   'sunset.none': 'No end is announced',
   'sunset.none.text': 'Keys work as long as nobody ends them.',
