@@ -109,6 +109,8 @@ test('S-J4 R13 what was approved and is changed is in development again, until i
     body: { homepageUrl: 'https://app.example' },
   });
   assert.equal(harmless.json['status'], 'approved');
+  const posing = await ada.call(operations.updateApp, { ids, body: { name: 'C0pper' } });
+  assert.equal(posing.status, 400, 'S-J5: as at registration');
   const renamed = await ada.call(operations.updateApp, { ids, body: { name: 'Copper Support' } });
   assert.equal(renamed.json['status'], 'draft');
   const notes = (await ada.call(operations.listNotes, { ids })).json['items'] as {

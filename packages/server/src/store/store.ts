@@ -146,7 +146,8 @@ export interface WebhookAttempt {
 export type NewApiKey = Omit<ApiKey, 'revokedAt' | 'revokedBy' | 'lastUsedAt' | 'sunsetAt'>;
 
 export interface AppFilter {
-  provider: string;
+  /** Left out: all. */
+  provider?: string;
   status?: AppStatus;
   verified?: boolean;
   /** Part of name, publisher, owner's address or id, any case. */
@@ -329,7 +330,7 @@ export interface Store {
   /** For good: all its tokens, secrets, people and invitations end with it. False: it was deleted before, or never there. */
   deleteApp(id: Id, act: Act): Promise<boolean>;
   findApp(id: Id): Promise<App | null>;
-  listApps(provider: string | null): Promise<App[]>;
+  listApps(provider: string): Promise<App[]>;
   /** Newest first; without those that were deleted. */
   searchApps(filter: AppFilter): Promise<App[]>;
   listAppNames(provider: string): Promise<Pick<App, 'id' | 'name'>[]>;

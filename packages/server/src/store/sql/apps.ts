@@ -143,18 +143,16 @@ export function* findApp(id: Id): Verb<App | null> {
   return row && apps.read(row);
 }
 
-export function* listApps(provider: string | null): Verb<App[]> {
-  const rows =
-    provider === null
-      ? yield* query(`${APPS} ORDER BY a.id DESC`)
-      : yield* query(`${APPS} WHERE a.provider = $1 ORDER BY a.id DESC`, [provider]);
+export function* listApps(provider: string): Verb<App[]> {
+  const rows = yield* query(`${APPS} WHERE a.provider = $1 ORDER BY a.id DESC`, [provider]);
   return rows.map(row => apps.read(row)!);
 }
 
 /** Newest first; without those that were deleted. */
 export function* searchApps(filter: AppFilter): Verb<App[]> {
-  const params: SqlValue[] = [filter.provider, filter.limit];
-  const conditions = ["a.provider = $1 AND a.status <> 'deleted'"];
+  const params: SqlValue[] = [filter.limit];
+  const conditions = ["a.status <> 'deleted'"];
+  if (filter.provider !== undefined) conditions.push(`a.provider = $${params.push(filter.provider)}`);
   if (filter.status !== undefined) conditions.push(`a.status = $${params.push(filter.status)}`);
   if (filter.verified !== undefined) conditions.push(`a.verified = $${params.push(filter.verified ? 1 : 0)}`);
   if (filter.after !== undefined) conditions.push(`a.id < $${params.push(filter.after)}`);
@@ -164,7 +162,7 @@ export function* searchApps(filter: AppFilter): Verb<App[]> {
       `(LOWER(a.name) ${part} OR LOWER(a.publisher) ${part} OR a.owner_email ${part} OR a.id ${part})`,
     );
   }
-  const rows = yield* query(`${APPS} WHERE ${conditions.join(' AND ')} ORDER BY a.id DESC LIMIT $2`, params);
+  const rows = yield* query(`${APPS} WHERE ${conditions.join(' AND ')} ORDER BY a.id DESC LIMIT $1`, params);
   return rows.map(row => apps.read(row)!);
 }
 
