@@ -33,6 +33,7 @@ import { redeemCode } from './sql/redeem-code.ts';
 import { revokeAccess } from './sql/revoke-access.ts';
 import { revokeAll } from './sql/revoke-all.ts';
 import { rotateFamily } from './sql/rotate-family.ts';
+import { addIssued } from './sql/token-hours.ts';
 import { takeQuota } from './sql/quota.ts';
 import { exportPerson } from './sql/person-data.ts';
 import * as requestLog from './sql/request-log.ts';
@@ -196,6 +197,7 @@ export function buildStore(engine: Engine): Store {
     addUsage: writes(usage.addUsage),
     sumUsageByTime: reads(usageSums.sumUsageByTime),
     sumConnectionsByTime: reads(connections.sumConnectionsByTime),
+    addIssued: writes(addIssued, () => 'issued tokens'),
     sumChangesByDay: reads(overview.sumChangesByDay),
     countForOverview: reads(overview.countForOverview),
     sumUsageByRoute: reads(usageSums.sumUsageByRoute),

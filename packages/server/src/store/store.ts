@@ -127,6 +127,15 @@ export interface UsageFilter {
   to: EpochSeconds;
 }
 
+/** Tokens an app was issued in an hour. */
+export interface IssuedCount {
+  provider: string;
+  appId: Id;
+  /** Epoch seconds of its start. */
+  hour: EpochSeconds;
+  issued: number;
+}
+
 /** Who reads the events as an outbox, each at its own pace. */
 export type Follower = 'webhooks' | 'mail' | 'notices';
 export type NewWebhookDelivery = Pick<WebhookDelivery, 'id' | 'endpointId' | 'type' | 'body' | 'createdAt'>;
@@ -621,12 +630,13 @@ export interface Store {
     to: EpochSeconds;
     stepSeconds: number;
   }): Promise<{ at: number; connected: number; ended: number }[]>;
-  /** New and ended connections, and anomalies, of a whole provider by day (UTC); days without any are left out. */
+  addIssued(counts: readonly IssuedCount[]): Promise<void>;
+  /** New and ended connections, anomalies and issued tokens of a whole provider by day (UTC); days without any are left out. */
   sumChangesByDay(filter: {
     provider: string;
     from: EpochSeconds;
     to: EpochSeconds;
-  }): Promise<{ at: EpochSeconds; connected: number; ended: number; anomalies: number }[]>;
+  }): Promise<{ at: EpochSeconds; connected: number; ended: number; anomalies: number; tokens: number }[]>;
   countForOverview(provider: string): Promise<{
     apps: { approved: number; inReview: number; suspended: number };
     openAnomalies: number;

@@ -249,6 +249,7 @@ export const texts: Texts = {
   'standing.approved': 'genehmigte Apps',
   'standing.suspended': 'gesperrte Apps',
   week: 'Diese Woche',
+  'series.tokens': 'Ausgestellte Tokens',
   'week.text': 'Die letzten sieben Tage und die sieben davor.',
   'week.before': '{{before, number}} davor',
   'chart.traffic': 'Aufrufe',

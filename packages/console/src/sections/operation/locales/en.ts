@@ -243,6 +243,7 @@ export const texts = {
   'standing.approved': 'approved apps',
   'standing.suspended': 'suspended apps',
   week: 'This week',
+  'series.tokens': 'Tokens issued',
   'week.text': 'The last seven days, and the seven before.',
   'week.before': '{{before, number}} before',
   'chart.traffic': 'Calls',

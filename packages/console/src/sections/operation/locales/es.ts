@@ -247,6 +247,7 @@ export const texts: Texts = {
   'standing.approved': 'apps aprobadas',
   'standing.suspended': 'apps suspendidas',
   week: 'Esta semana',
+  'series.tokens': 'Tokens emitidos',
   'week.text': 'Los últimos siete días y los siete anteriores.',
   'week.before': '{{before, number}} antes',
   'chart.traffic': 'Llamadas',

@@ -247,6 +247,7 @@ export const texts: Texts = {
   'standing.approved': 'apps approuvées',
   'standing.suspended': 'apps suspendues',
   week: 'Cette semaine',
+  'series.tokens': 'Jetons émis',
   'week.text': 'Les sept derniers jours, et les sept d’avant.',
   'week.before': '{{before, number}} avant',
   'chart.traffic': 'Appels',

@@ -246,6 +246,7 @@ export const texts: Texts = {
   'standing.approved': 'goedgekeurde apps',
   'standing.suspended': 'stilgelegde apps',
   week: 'Deze week',
+  'series.tokens': 'Uitgegeven tokens',
   'week.text': 'De laatste zeven dagen, en de zeven daarvoor.',
   'week.before': '{{before, number}} daarvoor',
   'chart.traffic': 'Aanroepen',
