@@ -53,12 +53,25 @@ async function open() {
 }
 
 function signed(
-  change: { body?: string; timestamp?: number; at?: number; secret?: string; by?: string } = {},
+  change: {
+    body?: string;
+    timestamp?: number;
+    at?: number;
+    secret?: string;
+    by?: string;
+    type?: string;
+  } = {},
 ) {
   const now = Math.floor(Date.now() / 1000);
-  const { timestamp = now, at = now, secret = SECRET, by = 'administrator' } = change;
+  const {
+    timestamp = now,
+    at = now,
+    secret = SECRET,
+    by = 'administrator',
+    type = 'connection.revoked',
+  } = change;
   const body = JSON.stringify({
-    type: 'connection.revoked',
+    type,
     timestamp: new Date(at * 1000).toISOString(),
     data: { sub: 'usr', account: 'acc', by },
   });
@@ -86,6 +99,18 @@ test('connection.revoked is applied to the user and account it names, with who d
   assert.deepEqual(await client.receiveWebhook(signed()), { type: 'connection.revoked', applied: ['mine'] });
   assert.deepEqual(await states(), [['mine', 'needs_reconnect', 'revoked_by_administrator'], UNTOUCHED[1]]);
   assert.deepEqual((await client.receiveWebhook(signed())).applied, [], 'once more changes nothing');
+});
+
+test('app.revoked is applied to every connection that was made before it', async () => {
+  const { client, states } = await open();
+  const early = signed({ type: 'app.revoked', by: 'operator', at: CONNECTED_AT - 1 });
+  assert.deepEqual((await client.receiveWebhook(early)).applied, []);
+  const outcome = await client.receiveWebhook(signed({ type: 'app.revoked', by: 'operator' }));
+  assert.deepEqual(outcome, { type: 'app.revoked', applied: ['mine', 'other'] });
+  assert.deepEqual(await states(), [
+    ['mine', 'needs_reconnect', 'revoked'],
+    ['other', 'needs_reconnect', 'revoked'],
+  ]);
 });
 
 for (const [name, change] of [

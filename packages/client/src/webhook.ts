@@ -1,4 +1,4 @@
-/** Receives signed webhooks (Standard Webhooks, HMAC-SHA256) and applies `connection.revoked`. */
+/** Receives signed webhooks (Standard Webhooks, HMAC-SHA256) and applies `connection.revoked` and `app.revoked`. */
 import { createHmac, timingSafeEqual } from 'node:crypto';
 import { nowSeconds, type Clock } from './clock.ts';
 import { ClientError } from './errors.ts';
@@ -6,6 +6,7 @@ import type { Emit, ReconnectReason } from './events.ts';
 import { subjectText } from './exchange/token-calls.ts';
 import type { Provider } from './provider/provider.ts';
 import { markNeedsReconnect } from './refresh/needs-reconnect.ts';
+import type { ConnectionRecord } from './vault/connection-record.ts';
 import type { Vault } from './vault/vault.ts';
 
 export interface WebhookRequest {
@@ -39,16 +40,23 @@ export async function receiveWebhook(parts: WebhookParts, request: WebhookReques
   checkSignature(provider, request, body, nowSeconds(parts.clock));
   const event = parseEvent(body);
   const applied: string[] = [];
-  if (event.type !== 'connection.revoked' || event.sub === null) return { type: event.type, applied };
-  for (const record of await parts.vault.findBySubject(
-    provider.name,
-    subjectText(event.sub, event.account),
-  )) {
+  for await (const record of endedBy(parts.vault, provider, event)) {
     // A webhook that comes late, or twice, is about the connection before: the one made since stays.
     if (event.at < record.connectedAt) continue;
     if (await markNeedsReconnect(parts, record, reasonOf(event.by))) applied.push(record.id);
   }
   return { type: event.type, applied };
+}
+
+/** `app.revoked` says once what would be said of each connection. */
+async function* endedBy(
+  vault: Vault,
+  { name }: Provider,
+  { type, sub, account }: RevokedEvent,
+): AsyncGenerator<ConnectionRecord> {
+  if (type === 'app.revoked') yield* vault.listByProvider(name);
+  if (type === 'connection.revoked' && sub !== null)
+    yield* await vault.findBySubject(name, subjectText(sub, account));
 }
 
 function checkSignature(provider: Provider, { headers }: WebhookRequest, body: string, now: number): void {

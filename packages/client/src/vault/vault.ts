@@ -53,6 +53,11 @@ export class Vault {
     );
   }
 
+  /** All of a provider, a batch at a time: others write meanwhile. */
+  async *listByProvider(provider: string): AsyncGenerator<ConnectionRecord> {
+    for await (const row of this.#rows()) if (row.provider === provider) yield this.#toRecord(row);
+  }
+
   /** Writes upon the version that was read; null when somebody else wrote first. */
   async replace(record: ConnectionRecord): Promise<ConnectionRecord | null> {
     const next = { ...record, version: record.version + 1 };
@@ -90,19 +95,22 @@ export class Vault {
    */
   async rotateKeys(): Promise<{ resealed: number }> {
     let resealed = 0;
-    for (let after = ''; ;) {
-      const rows = await this.#call(store => store.listConnections(after, BATCH));
-      for (const row of rows) resealed += await this.#reseal(row.id);
-      const last = rows.at(-1);
-      if (last === undefined) break;
-      after = last.id;
-    }
+    for await (const row of this.#rows()) resealed += await this.#reseal(row.id);
     await this.#sealKeyCheck(await this.#call(store => store.readNote(KEY_CHECK)));
     return { resealed };
   }
 
   async close(): Promise<void> {
     await this.#store.close();
+  }
+
+  async *#rows(): AsyncGenerator<ConnectionRow> {
+    for (let after: string | undefined = ''; after !== undefined;) {
+      const from: string = after;
+      const rows = await this.#call(store => store.listConnections(from, BATCH));
+      yield* rows;
+      after = rows.at(-1)?.id;
+    }
   }
 
   /** A writer that was faster has sealed with its own current key: look again until the key is ours or the row is gone. */

@@ -4,7 +4,7 @@ import { flag, id, integer, list, object, oneOf, text, time } from './schema.ts'
 
 const notice = object({
   id,
-  kind: oneOf('access_revoked', 'request_approved', 'request_refused'),
+  kind: oneOf('access_revoked', 'access_ended', 'access_blocked', 'request_approved', 'request_refused'),
   account: object({ id, name: text() }),
   /** Of the first apps and keys it is about. */
   names: list(text()),

@@ -21,7 +21,15 @@ export const readOverview = operation({
   answer: object({
     apps: object({ approved: integer(), inReview: integer(), suspended: integer() }),
     openAnomalies: integer(),
-    week: object({ calls: change, errors: change, connected: change, ended: change, anomalies: change }),
+    week: object({
+      calls: change,
+      errors: change,
+      connected: change,
+      ended: change,
+      anomalies: change,
+      /** Issued. */
+      tokens: change,
+    }),
     /** Days (UTC), without a gap. */
     days: list(
       object({
@@ -32,6 +40,7 @@ export const readOverview = operation({
         connected: integer(),
         ended: integer(),
         anomalies: integer(),
+        tokens: integer(),
         /** Milliseconds that half, and 95 of 100 calls, took at most; 0 without calls. */
         p50: integer(),
         p95: integer(),
@@ -158,6 +167,7 @@ export const endKey = operation({
   role: 'operator',
   command: 'api-key revoke',
   recentSignIn: true,
+  body: object({ reason }),
 });
 
 export const announceSunset = operation({

@@ -46,10 +46,7 @@ test('R13: at Copper the secret comes with the approval', async t => {
   assert.equal(approved.json['status'], 'approved');
   assert.match(String(approved.json['client_secret']), /^[0-9A-Za-z]+$/);
   const twice = await terminal.run(['app', 'approve', id]);
-  assert.deepEqual(
-    [twice.code, twice.stderr],
-    [1, 'The app is approved; only one in review can be approved.\n'],
-  );
+  assert.deepEqual([twice.code, twice.stderr], [1, 'The app is approved; it must be in_review or draft.\n']);
 });
 
 test('R20: Copernica’s people read client_key, with the wire’s word beside it', async t => {

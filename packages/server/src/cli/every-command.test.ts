@@ -34,6 +34,9 @@ test('R13 S-J15 an app is reviewed by command: each step is one, and holds', asy
   const words = ['--name', 'Fourth', '--description', 'read', '--publisher', 'P', '--redirect-uri'];
   await good('app create', [...AT, ...words, 'https://four.example/cb'], /In review/);
   await good('app list', AT, /Second/);
+  const filters = ['--state', 'in_review', '--verified', 'no', '--search', 'FOURTH', '--limit', '1'];
+  const listed = await good('app list', [...AT, ...filters], /Fourth[^]*More: --after [0-9a-v]{26}/);
+  assert.doesNotMatch(listed.out, /Second/);
   await good('app show', [app.id], /Database Analyzer/);
   await good('app ask-changes', [second.id, '--message', 'Say why'], /with its developer again/);
   assert.equal(await statusOf(second.id), 'draft');

@@ -109,4 +109,10 @@ for (const how of ['revoke', 'suspend'] as const)
     ]);
     assert.ok(events.every(({ actor }) => actor.startsWith('user:')));
     assert.equal(events.find(({ type }) => type === 'anomaly.closed')?.detail['note'], 'stolen token');
+    const notes = await of.server.core.store.listAppNotes({ appId: of.app.app.id, limit: 9 });
+    assert.deepEqual(
+      notes.map(({ kind, text }) => [kind, text]),
+      how === 'suspend' ? [['suspended', 'stolen token']] : [],
+      'its developer reads why',
+    );
   });

@@ -46,8 +46,8 @@ export const anomalyRoutes: readonly Route[] = [
   }),
   route(operations.answerAnomaly, {
     owned: anomalyOfProvider,
-    handle: async ({ core, act }, { object, body }) => {
-      await answerAnomaly(core, object, body, act);
+    handle: async ({ core, act, user }, { object, body: { answer, reason } }) => {
+      await answerAnomaly(core, object, answer, { act, name: user.name, text: reason });
       return {};
     },
   }),

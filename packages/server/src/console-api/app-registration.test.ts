@@ -12,8 +12,8 @@ import {
   openTestServer,
   wordsOf,
   type TestServer,
+  approveAtOnce,
 } from '../fixtures.ts';
-import { approveApp } from '../domain/registration.ts';
 import type { App } from '../store/rows.ts';
 import { openConsole, type Caller } from './fixtures.ts';
 
@@ -109,6 +109,8 @@ test('S-J4 R13 what was approved and is changed is in development again, until i
     body: { homepageUrl: 'https://app.example' },
   });
   assert.equal(harmless.json['status'], 'approved');
+  const posing = await ada.call(operations.updateApp, { ids, body: { name: 'C0pper' } });
+  assert.equal(posing.status, 400, 'S-J5: as at registration');
   const renamed = await ada.call(operations.updateApp, { ids, body: { name: 'Copper Support' } });
   assert.equal(renamed.json['status'], 'draft');
   const notes = (await ada.call(operations.listNotes, { ids })).json['items'] as {
@@ -134,7 +136,7 @@ test('S-J4 R13 an approval is of what was looked at: what is changed, suspended 
   await ada.call(operations.openApp, { ids, body: { message: '' } });
   const seen = (await core.store.findApp(app.id))!;
   await ada.call(operations.updateApp, { ids, body: { name: 'Copper Support' } });
-  await assert.rejects(approveApp(core, seen, 'operator'), /The app is draft now/);
+  await assert.rejects(approveAtOnce(core, seen), /The app is draft/);
   assert.equal((await core.store.findApp(app.id))?.status, 'draft');
 });
 

@@ -3,7 +3,8 @@ import * as operations from '@valetkey/protocol/console-api';
 import { describeUse } from '../domain/developers/app-use.ts';
 import { createCredentialLink, openCredentialLink } from '../domain/review/credential-links.ts';
 import {
-  approveReviewed,
+  approveApp,
+  asLink,
   resumeApp,
   sendBack,
   suspendApp,
@@ -59,13 +60,13 @@ export const catalogueRoutes: readonly Route[] = [
   }),
   route(operations.readCatalogueApp, { owned: appOfProvider, handle: readApp }),
   decide(operations.approveCatalogueApp, async ({ core, provider }, app, by) => ({
-    link: await approveReviewed(core, provider, app, by),
+    link: (await approveApp(core, app, by, asLink(core, provider, by.act))).credentials,
   })),
   decide(operations.askForChanges, ({ core }, app, by) => sendBack(core, app, 'changes_asked', by)),
   decide(operations.refuseCatalogueApp, ({ core }, app, by) => sendBack(core, app, 'refused', by)),
   decide(operations.suspendCatalogueApp, ({ core }, app, by) => suspendApp(core, app, by)),
   decide(operations.resumeCatalogueApp, async ({ core }, app, by) => void (await resumeApp(core, app, by))),
-  decide(operations.tellDeveloper, ({ core }, app, by) => tellDeveloper(core, app, 'message', by)),
+  decide(operations.tellDeveloper, ({ core }, app, by) => tellDeveloper(core, app, by)),
   route(operations.verifyCatalogueApp, {
     owned: appOfProvider,
     handle: async ({ core, act }, { object, body }) => {

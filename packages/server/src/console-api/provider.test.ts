@@ -64,6 +64,7 @@ test('R51 the overview counts apps, calls, connections and anomalies by day, and
   const now = Math.floor(clock.nowMs() / 1000);
   const rows = [0, 8].map(ago => ({ ...row, ...counted, latency, calls: 10, hour: hour - ago * DAY }));
   await core.store.addUsage('overview-1', rows, now);
+  await core.issued.flush();
   type Overview = operations.AnswerOf<typeof operations.readOverview>;
   const overview = await answerOf<Overview>(of.staff, operations.readOverview);
   assert.equal(overview.days.length, 30);
@@ -77,6 +78,8 @@ test('R51 the overview counts apps, calls, connections and anomalies by day, and
   });
   assert.deepEqual(overview.week.calls, { now: 10, before: 10 });
   assert.deepEqual(overview.week.connected, { now: 1, before: 0 });
+  assert.deepEqual(overview.week.tokens, { now: 1, before: 0 }, 'counted, not stored');
+  assert.equal(overview.days.at(-1)!.tokens, 1);
   assert.deepEqual(overview.apps, { approved: 1, inReview: 0, suspended: 0 });
   assert.deepEqual(overview.top, [{ app: { id: app.app.id, name: app.app.name }, calls: 20, errors: 4 }]);
 });
@@ -146,8 +149,15 @@ test('R51 S-P6 the staff ends one key at once', async t => {
   const of = await open(t);
   const { id, key } = await makeKey(of);
   assert.equal((await checkBearer(of.server, 'fliki', key))['active'], true);
-  await answerOf(of.staff, operations.endKey, { ids: { keyId: id } });
+  await answerOf(of.staff, operations.endKey, {
+    ids: { keyId: id },
+    body: { reason: 'It was on a public page.' },
+  });
   assert.deepEqual(await checkBearer(of.server, 'fliki', key), { active: false });
+  const [event] = await of.server.core.store.listRecentEvents({ types: ['api_key.revoked'], limit: 1 });
+  assert.equal(event!.detail['reason'], 'It was on a public page.');
+  const [notice] = await of.server.core.store.listNotices(event!.userId!, 9);
+  assert.deepEqual([notice?.kind, notice?.reason], ['access_ended', 'It was on a public page.']);
 });
 
 test('R4 an announced end holds for every key, those made later, too; its holders are told; withdrawn, keys go on', async t => {

@@ -1,5 +1,6 @@
 /** The provider itself, for its staff: overview, what is configured, keys and health, and the end of API keys. */
 import * as operations from '@valetkey/protocol/console-api';
+import { newId } from '../domain/ids.ts';
 import { announceKeySunset, withdrawKeySunset } from '../domain/operation/key-sunset.ts';
 import { readOverview } from '../domain/operation/overview.ts';
 import { checkLogin, endpointsOf, keysOf, readHealth } from '../domain/operation/provider-facts.ts';
@@ -39,8 +40,9 @@ export const providerRoutes: readonly Route[] = [
   }),
   route(operations.endKey, {
     owned: keyOfProvider,
-    handle: async ({ core, act }, { object: { key } }) => {
-      await core.store.revokeApiKey(key.id, act);
+    handle: async ({ core, act }, { object: { key }, body: { reason } }) => {
+      const told = { actId: newId(core.clock.nowMs()), reason };
+      await core.store.revokeApiKey(key.id, act, told);
       return {};
     },
   }),

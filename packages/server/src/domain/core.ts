@@ -18,6 +18,7 @@ import { EvenReads } from './even-reads.ts';
 import { Feed } from './feed.ts';
 import { FollowUp } from './follow-up.ts';
 import { keepHouse } from './keep-house.ts';
+import { IssuedTokens } from './issued-tokens.ts';
 import { KeyRing } from './keys.ts';
 import type { MasterKey } from './master-key.ts';
 import { Metrics } from './metrics.ts';
@@ -62,6 +63,7 @@ export interface Core {
   readiness: Readiness;
   admission: Admission;
   requestLog: RequestLog;
+  issued: IssuedTokens;
   metrics: Metrics;
   /** Opens /metrics from elsewhere than this machine. */
   metricsToken: string | null;
@@ -89,6 +91,9 @@ export async function openCore(parts: {
     metrics.dropped.inc(dropped);
     log.warn({ err: error, dropped }, 'request log entries were dropped');
   });
+  const issued = new IssuedTokens(store, clock, error =>
+    log.warn({ err: error }, 'counters of issued tokens were dropped'),
+  );
   const providers = buildProviders(config);
   const watch = new AnomalyWatch({
     store,
@@ -132,6 +137,7 @@ export async function openCore(parts: {
     readiness: new Readiness(store),
     admission: new Admission(config.overload),
     requestLog,
+    issued,
     metrics,
     metricsToken: parts.metricsToken ?? null,
     forwardRates: new RollingWindow({ maxKeys: 100_000 }),
@@ -142,6 +148,7 @@ export async function openCore(parts: {
       feed.stop();
       await followUp.stop();
       await requestLog.flush();
+      await issued.flush();
       await store.close();
     },
   };

@@ -41,6 +41,7 @@ const ENDINGS: Partial<Record<EventType, EndingReader>> = {
   'member.removed': ofUser,
   'app.updated': ofApp,
   'app.approved': ofApp,
+  'app.sent_back': ofApp,
   'app.suspended': ofApp,
   'app.resumed': ofApp,
   'app.revoked': ofApp,

@@ -1,7 +1,8 @@
-/** What follows from events outside of this server: webhooks to apps, mails to people. Begun by a server that listens, not by a command that looks something up. */
+/** What follows from events outside of this server: webhooks to apps, notices and mails to people. Begun by a server that listens, not by a command that looks something up. */
 import type { EventRow } from '../store/rows.ts';
 import { nowSeconds } from './clock.ts';
 import type { Core } from './core.ts';
+import { ENDS_AT_ONCE, writeNotices } from './ended-at-once.ts';
 import { newId } from './ids.ts';
 import { lettersOf, MAIL_EVENTS } from './mail/letters.ts';
 import { Postman } from './mail/postman.ts';
@@ -41,9 +42,23 @@ export class FollowUp {
       },
       this.#problem('events could not be followed'),
     );
+    const notices = new Outbox(
+      store,
+      {
+        follower: 'notices',
+        types: ENDS_AT_ONCE,
+        prepare: async event => ({ notices: await writeNotices(store, event, clock.nowMs()) }),
+        onWritten: () => {},
+      },
+      this.#problem('events could not be followed'),
+    );
     const { mail } = parts.config;
     this.#postman = mail === undefined ? null : new Postman(parts, openTransport(mail));
-    this.#outboxes = this.#postman === null ? [webhooks] : [webhooks, this.#mailOutbox(this.#postman)];
+    this.#outboxes = [
+      webhooks,
+      notices,
+      ...(this.#postman === null ? [] : [this.#mailOutbox(this.#postman)]),
+    ];
   }
 
   #mailOutbox(postman: Postman): Outbox {

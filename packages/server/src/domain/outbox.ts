@@ -2,7 +2,7 @@
  * The events as an outbox: each follower reads on from its stored place and prepares what is to be told; the store writes that together
  * with the new place, so that of several nodes one does it, and a crash repeats or loses nothing.
  */
-import type { EventRow, EventType } from '../store/rows.ts';
+import type { EventRow, EventType, NoticeRow } from '../store/rows.ts';
 import {
   StoreUnavailableError,
   type Follower,
@@ -19,6 +19,7 @@ const WRITE_PLACE_EVERY = 1000;
 export interface Prepared {
   deliveries?: readonly NewWebhookDelivery[];
   mails?: readonly NewMail[];
+  notices?: readonly NoticeRow[];
 }
 
 export interface Reader {
@@ -116,14 +117,16 @@ export class Outbox {
     const to = Math.max(events.at(-1)?.seq ?? 0, events.length === PAGE ? 0 : last);
     const deliveries: NewWebhookDelivery[] = [];
     const mails: NewMail[] = [];
+    const notices: NoticeRow[] = [];
     for (const event of events) {
       const prepared = await this.#prepare(event);
       deliveries.push(...(prepared.deliveries ?? []));
       mails.push(...(prepared.mails ?? []));
+      notices.push(...(prepared.notices ?? []));
     }
-    const isQuiet = deliveries.length + mails.length === 0;
+    const isQuiet = deliveries.length + mails.length + notices.length === 0;
     if (!isQuiet || to - (from ?? 0) >= WRITE_PLACE_EVERY) {
-      if (!(await this.#store.moveOn({ follower, from, to, deliveries, mails }))) return true;
+      if (!(await this.#store.moveOn({ follower, from, to, deliveries, mails, notices }))) return true;
       if (!isQuiet) onWritten();
     }
     this.#looked = Math.max(this.#looked, to);

@@ -89,24 +89,6 @@ export function mayHaveSecrets({ profile }: Provider, { status }: Pick<App, 'sta
   return status === 'approved' || (status === 'draft' && profile.registration === 'self-service');
 }
 
-/** R13: the company says yes; only now is there a secret. */
-export async function approveApp(core: Core, app: App, actor: string): Promise<RegisteredApp> {
-  if (app.status !== 'in_review' && app.status !== 'draft')
-    throw new OAuthError('invalid_request', `The app is ${app.status}; only one in review can be approved.`);
-  // Only out of the state it was looked at in: what was changed, suspended or deleted meanwhile is not approved unseen (S-J4).
-  const act = { now: nowSeconds(core.clock), actor };
-  const approved = await core.store.moveApp(app.id, [app.status], 'approved', act);
-  if (approved === null) {
-    const { status } = (await core.store.findApp(app.id)) ?? { status: 'gone' };
-    throw new OAuthError('invalid_request', `The app is ${status} now: look at it again.`);
-  }
-  const none = (await core.store.listAppSecrets(app.id)).length === 0;
-  return {
-    app: approved,
-    clientSecret: none && app.type === 'confidential' ? (await addSecret(core, app.id, actor)).secret : null,
-  };
-}
-
 /** A new secret beside the old one; the old one works `overlapSeconds` longer (R53). @throws {StoreConflictError} when two live ones exist. */
 export async function rotateSecret(
   core: Core,

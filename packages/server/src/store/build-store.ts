@@ -16,6 +16,7 @@ import * as browsers from './sql/browsers.ts';
 import * as connections from './sql/connections.ts';
 import * as credentialLinks from './sql/credential-links.ts';
 import { recordConsent } from './sql/consent.ts';
+import * as endedAtOnce from './sql/ended-at-once.ts';
 import { erasePerson } from './sql/erase-person.ts';
 import * as events from './sql/events.ts';
 import * as families from './sql/families.ts';
@@ -32,6 +33,7 @@ import { redeemCode } from './sql/redeem-code.ts';
 import { revokeAccess } from './sql/revoke-access.ts';
 import { revokeAll } from './sql/revoke-all.ts';
 import { rotateFamily } from './sql/rotate-family.ts';
+import { addIssued } from './sql/token-hours.ts';
 import { takeQuota } from './sql/quota.ts';
 import { exportPerson } from './sql/person-data.ts';
 import * as requestLog from './sql/request-log.ts';
@@ -195,6 +197,7 @@ export function buildStore(engine: Engine): Store {
     addUsage: writes(usage.addUsage),
     sumUsageByTime: reads(usageSums.sumUsageByTime),
     sumConnectionsByTime: reads(connections.sumConnectionsByTime),
+    addIssued: writes(addIssued, () => 'issued tokens'),
     sumChangesByDay: reads(overview.sumChangesByDay),
     countForOverview: reads(overview.countForOverview),
     sumUsageByRoute: reads(usageSums.sumUsageByRoute),
@@ -229,7 +232,8 @@ export function buildStore(engine: Engine): Store {
     listWebhookDeliveries: reads(webhooks.listWebhookDeliveries),
     repeatWebhookDelivery: writes(webhooks.repeatWebhookDelivery, WEBHOOKS),
     recordWebhookAttempt: writes(webhooks.recordWebhookAttempt, WEBHOOKS),
-    listConnectionsEndedBy: reads(webhooks.listConnectionsEndedBy),
+    listConnectionsEndedBy: reads(endedAtOnce.listConnectionsEndedBy),
+    listEndedAccess: reads(endedAtOnce.listEndedAccess),
     tellExpiringSecrets: writes(outbox.tellExpiringSecrets, () => 'expiring secrets'),
     hasDueMails: reads(outbox.hasDueMails),
     leaseMails: writes(outbox.leaseMails, MAIL),

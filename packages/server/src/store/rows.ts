@@ -318,7 +318,7 @@ export interface NoticeRow {
   actId: Id;
   provider: string;
   accountId: Id;
-  kind: 'access_revoked' | 'request_approved' | 'request_refused';
+  kind: 'access_revoked' | 'access_ended' | 'access_blocked' | 'request_approved' | 'request_refused';
   /** Of the first apps and keys it is about. */
   names: readonly string[];
   /** Of all of them. */
@@ -435,6 +435,7 @@ export type EventType =
   | 'app.created'
   | 'app.updated'
   | 'app.approved'
+  | 'app.sent_back'
   | 'app.suspended'
   | 'app.resumed'
   | 'app.revoked'

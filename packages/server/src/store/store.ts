@@ -127,8 +127,17 @@ export interface UsageFilter {
   to: EpochSeconds;
 }
 
+/** Tokens an app was issued in an hour. */
+export interface IssuedCount {
+  provider: string;
+  appId: Id;
+  /** Epoch seconds of its start. */
+  hour: EpochSeconds;
+  issued: number;
+}
+
 /** Who reads the events as an outbox, each at its own pace. */
-export type Follower = 'webhooks' | 'mail';
+export type Follower = 'webhooks' | 'mail' | 'notices';
 export type NewWebhookDelivery = Pick<WebhookDelivery, 'id' | 'endpointId' | 'type' | 'body' | 'createdAt'>;
 export type NewMail = Omit<Mail, 'dueAt' | 'attempts'>;
 
@@ -146,7 +155,8 @@ export interface WebhookAttempt {
 export type NewApiKey = Omit<ApiKey, 'revokedAt' | 'revokedBy' | 'lastUsedAt' | 'sunsetAt'>;
 
 export interface AppFilter {
-  provider: string;
+  /** Left out: all. */
+  provider?: string;
   status?: AppStatus;
   verified?: boolean;
   /** Part of name, publisher, owner's address or id, any case. */
@@ -172,6 +182,15 @@ export interface RevokedAccess {
   members: readonly Id[];
   /** Whether there may be more: as many as were asked for have ended. */
   more: boolean;
+}
+
+/** A connection, or (without an app) an API key. */
+export interface EndedAccess {
+  userId: Id;
+  accountId: Id;
+  /** Of the app, or the label of the key. */
+  name: string;
+  appId: Id | null;
 }
 
 /** Somebody who has all scopes of one of these sets. */
@@ -328,11 +347,11 @@ export interface Store {
   /** Whatever it was before; but nothing leads out of `deleted`. */
   setAppStatus(id: Id, status: AppStatus, act: Act): Promise<App | null>;
   /** Only out of one of these states. Null: it is in none of them (any more), and nothing changed: of two who decide at once one does. */
-  moveApp(id: Id, from: readonly AppStatus[], to: AppStatus, act: Act): Promise<App | null>;
+  moveApp(id: Id, from: readonly AppStatus[], to: AppStatus, act: Act, note?: AppNote): Promise<App | null>;
   /** For good: all its tokens, secrets, people and invitations end with it. False: it was deleted before, or never there. */
   deleteApp(id: Id, act: Act): Promise<boolean>;
   findApp(id: Id): Promise<App | null>;
-  listApps(provider: string | null): Promise<App[]>;
+  listApps(provider: string): Promise<App[]>;
   /** Newest first; without those that were deleted. */
   searchApps(filter: AppFilter): Promise<App[]>;
   listAppNames(provider: string): Promise<Pick<App, 'id' | 'name'>[]>;
@@ -511,7 +530,8 @@ export interface Store {
   // ---- API keys ----------------------------------------------------------------------------------------------
   /** `personal`: a live personal key of the same user and account is revoked in the same transaction. */
   createApiKey(key: NewApiKey, act: Act): Promise<void>;
-  revokeApiKey(id: Id, act: Act): Promise<boolean>;
+  /** `told`: its owner gets a notice, with the reason. */
+  revokeApiKey(id: Id, act: Act, told?: { actId: Id; reason: string }): Promise<boolean>;
   /** Live keys, and how many of their accounts have an app connected. */
   countApiKeys(
     provider: string,
@@ -622,12 +642,13 @@ export interface Store {
     to: EpochSeconds;
     stepSeconds: number;
   }): Promise<{ at: number; connected: number; ended: number }[]>;
-  /** New and ended connections, and anomalies, of a whole provider by day (UTC); days without any are left out. */
+  addIssued(counts: readonly IssuedCount[]): Promise<void>;
+  /** New and ended connections, anomalies and issued tokens of a whole provider by day (UTC); days without any are left out. */
   sumChangesByDay(filter: {
     provider: string;
     from: EpochSeconds;
     to: EpochSeconds;
-  }): Promise<{ at: EpochSeconds; connected: number; ended: number; anomalies: number }[]>;
+  }): Promise<{ at: EpochSeconds; connected: number; ended: number; anomalies: number; tokens: number }[]>;
   countForOverview(provider: string): Promise<{
     apps: { approved: number; inReview: number; suspended: number };
     openAnomalies: number;
@@ -683,6 +704,7 @@ export interface Store {
     to: number;
     deliveries: readonly NewWebhookDelivery[];
     mails: readonly NewMail[];
+    notices?: readonly NoticeRow[];
   }): Promise<boolean>;
   /** @throws {StoreConflictError} beyond five of an app. */
   createWebhookEndpoint(endpoint: WebhookEndpoint, act: Act): Promise<void>;
@@ -720,6 +742,8 @@ export interface Store {
   recordWebhookAttempt(attempt: WebhookAttempt, act: Act): Promise<void>;
   /** Live before this `user.revoked` or `account.revoked`, of apps that have webhooks. */
   listConnectionsEndedBy(seq: number, of: { userId: Id } | { accountId: Id }): Promise<Id[]>;
+  /** What this event ended at once; at a change of the policy: all that is live on the account. */
+  listEndedAccess(event: EventRow): Promise<EndedAccess[]>;
   /** Event `secret.expiring` for each live secret that ends before `until`, once. Returns how many. */
   tellExpiringSecrets(until: EpochSeconds, act: Act): Promise<number>;
   hasDueMails(now: EpochSeconds): Promise<boolean>;

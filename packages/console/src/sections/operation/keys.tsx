@@ -15,9 +15,9 @@ import { KeyRound, Plug, Search } from 'lucide-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { call } from '../../app/call.ts';
-import { EndDialog } from '../../parts/end-dialog.tsx';
 import { Facts } from '../../parts/facts.tsx';
 import { PageHeader } from '../../parts/page-header.tsx';
+import { ReasonDialog } from '../../parts/reason-dialog.tsx';
 import { ListLoading, Problem, State } from '../../parts/states.tsx';
 import { When } from '../../parts/when.tsx';
 import { KeySunset } from './key-sunset.tsx';
@@ -147,7 +147,8 @@ function End({ holder, onClose }: { holder: Holder | null; onClose: () => void }
   const { t } = useTranslation('operation');
   const queries = useQueryClient();
   const end = useMutation({
-    mutationFn: (keyId: string) => call(endKey, { ids: { keyId } }),
+    mutationFn: ({ keyId, reason }: { keyId: string; reason: string }) =>
+      call(endKey, { ids: { keyId }, body: { reason } }),
     onSuccess: async () => {
       await queries.invalidateQueries({ queryKey: ['key-holders'] });
       onClose();
@@ -155,20 +156,18 @@ function End({ holder, onClose }: { holder: Holder | null; onClose: () => void }
   });
   const names = { label: holder?.label ?? '', name: holder?.owner.name ?? '' };
   return (
-    <EndDialog
+    <ReasonDialog
       opened={holder !== null}
       title={t('apiKeys.end.title', names)}
+      consequences={[t('apiKeys.end.now', names), t('apiKeys.end.again')]}
       verb={t('apiKeys.end')}
-      keep={t('cancel')}
+      ends
+      label={t('text.reason')}
+      description={t('apiKeys.end.told')}
       pending={end.isPending}
       error={end.error}
       onClose={onClose}
-      onEnd={() => holder !== null && end.mutate(holder.id)}
-    >
-      <Text>{t('apiKeys.end.now', names)}</Text>
-      <Text c="dimmed" size="sm" mt="sm">
-        {t('apiKeys.end.again')}
-      </Text>
-    </EndDialog>
+      onConfirm={reason => holder !== null && end.mutate({ keyId: holder.id, reason })}
+    />
   );
 }

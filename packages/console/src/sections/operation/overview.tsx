@@ -102,7 +102,7 @@ function Week({ week }: { week: Overview['week'] }) {
       <Text c="dimmed" size="sm" mb="md">
         {t('week.text')}
       </Text>
-      <SimpleGrid cols={{ base: 2, sm: 5 }} spacing="sm">
+      <SimpleGrid cols={{ base: 2, sm: 3, lg: 6 }} spacing="sm">
         {Object.entries(week).map(([name, { now, before }]) => (
           <div key={name} className={`card ${styles['tile']}`}>
             <Text size="sm" c="dimmed">

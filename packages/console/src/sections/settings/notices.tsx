@@ -13,6 +13,8 @@ type Notice = AnswerOf<typeof listNotices>['items'][number];
 const NOTICES = ['notices'];
 const ICONS = {
   access_revoked: ShieldAlert,
+  access_ended: ShieldAlert,
+  access_blocked: ShieldAlert,
   request_approved: CircleCheck,
   request_refused: CircleX,
 } as const;

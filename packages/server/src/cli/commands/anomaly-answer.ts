@@ -4,7 +4,7 @@ import { answerAnomaly } from '../../domain/anomalies/respond.ts';
 import { defineCommand } from '../command.ts';
 import { UsageError } from '../failures.ts';
 import { getAnomaly } from '../find.ts';
-import { operatorAct } from '../operator.ts';
+import { operatorDecision } from '../operator.ts';
 import { withCore } from '../workspace.ts';
 
 export const anomalyAnswer = defineCommand({
@@ -21,7 +21,7 @@ export const anomalyAnswer = defineCommand({
     if (answer === undefined) throw new UsageError(`Write one of: ${ANOMALY_ANSWERS.join(', ')}.`);
     await withCore(context, async core => {
       const anomaly = await getAnomaly(core, id);
-      await answerAnomaly(core, anomaly, { answer, reason: context.values.reason }, operatorAct(core));
+      await answerAnomaly(core, anomaly, answer, operatorDecision(core, context.values.reason));
       context.answer({ anomaly_id: id, answer }, `Done: ${answer}. The reason was noted.`);
     });
   },

@@ -25,7 +25,7 @@ export const appTell = tell({
   name: 'app tell',
   summary: 'Write to the developer of an app',
   done: 'has a new message.',
-  step: (core, app, by) => tellDeveloper(core, app, 'message', by),
+  step: (core, app, by) => tellDeveloper(core, app, by),
 });
 
 function tell(of: {

@@ -1,10 +1,9 @@
 /** `valetkey app approve` (R13) */
-import { approveApp } from '../../domain/registration.ts';
-import { approveReviewed, tellDeveloper } from '../../domain/review/decide.ts';
+import { approveApp, asLink, asSecret } from '../../domain/review/decide.ts';
 import { defineCommand } from '../command.ts';
 import { describeApp, renderCredentials } from '../describe-app.ts';
 import { getApp, getProviderOf } from '../find.ts';
-import { OPERATOR, operatorDecision } from '../operator.ts';
+import { operatorDecision } from '../operator.ts';
 import { withCore } from '../workspace.ts';
 
 export const appApprove = defineCommand({
@@ -17,26 +16,23 @@ export const appApprove = defineCommand({
     link: { type: 'flag', description: 'A one-time link for the developer instead of the secret' },
   },
   async run(context) {
-    const { link: asLink, message = '' } = context.values;
+    const { link, message = '' } = context.values;
     await withCore(context, async core => {
       const found = await getApp(core, context.arguments[0]!);
       const provider = getProviderOf(core, found);
       const by = operatorDecision(core, message);
-      if (asLink) {
-        const link = await approveReviewed(core, provider, found, by);
-        context.answer(
-          { ...describeApp({ ...found, status: 'approved' }), link },
-          link === null
-            ? `${found.name} is approved; it needs no new secret.`
-            : `${found.name} is approved. Send this to ${found.ownerEmail}, who alone can open it:\n${link}`,
+      const handOver = link ? asLink(core, provider, by.act) : asSecret(core, by.act);
+      const { app, credentials } = await approveApp(core, found, by, handOver);
+      if (!link)
+        return context.answer(
+          { ...describeApp(app), client_secret: credentials },
+          `${app.name} is approved.\n\n${renderCredentials(provider, app.id, credentials)}`,
         );
-        return;
-      }
-      const { app, clientSecret } = await approveApp(core, found, OPERATOR);
-      await tellDeveloper(core, app, 'approved', by);
       context.answer(
-        { ...describeApp(app), client_secret: clientSecret },
-        `${app.name} is approved.\n\n${renderCredentials(provider, app.id, clientSecret)}`,
+        { ...describeApp(app), link: credentials },
+        credentials === null
+          ? `${app.name} is approved; it needs no new secret.`
+          : `${app.name} is approved. Send this to ${app.ownerEmail}, who alone can open it:\n${credentials}`,
       );
     });
   },

@@ -2,9 +2,10 @@
 import { addSecret } from '../../domain/apps.ts';
 import { createApiKey } from '../../domain/api-keys.ts';
 import type { Core } from '../../domain/core.ts';
-import { approveApp, registerApp, type RegisteredApp } from '../../domain/registration.ts';
+import { registerApp, type RegisteredApp } from '../../domain/registration.ts';
+import { approveApp, asSecret } from '../../domain/review/decide.ts';
 import type { App } from '../../store/rows.ts';
-import { OPERATOR, operatorAct } from '../operator.ts';
+import { OPERATOR, operatorAct, operatorDecision } from '../operator.ts';
 import { addressesOf } from './addresses.ts';
 import { ACME, ADA, DEVELOPER } from './people.ts';
 import { APP_SCOPES } from './scopes.ts';
@@ -102,9 +103,9 @@ async function registerDemoApp(
     },
     OPERATOR,
   );
-  return registered.app.status === 'in_review'
-    ? await approveApp(core, registered.app, OPERATOR)
-    : registered;
+  if (registered.app.status !== 'in_review') return registered;
+  const { app, credentials } = await approve(core, registered.app);
+  return { app, clientSecret: credentials };
 }
 
 /** Started on another port, the app is found at another address. */
@@ -113,8 +114,12 @@ async function followPort(core: Core, app: App, redirectUri: string): Promise<vo
   await core.store.updateApp(app.id, { redirectUris: [redirectUri] }, operatorAct(core));
 }
 
+function approve(core: Core, app: App): ReturnType<typeof approveApp> {
+  return approveApp(core, app, operatorDecision(core, ''), asSecret(core, operatorAct(core)));
+}
+
 async function replaceSecrets(core: Core, app: App): Promise<string> {
-  if (app.status === 'in_review') return (await approveApp(core, app, OPERATOR)).clientSecret ?? '';
+  if (app.status === 'in_review') return (await approve(core, app)).credentials ?? '';
   for (const secret of await core.store.listAppSecrets(app.id))
     await core.store.revokeAppSecret(app.id, secret.id, operatorAct(core));
   return (await addSecret(core, app.id, OPERATOR)).secret;

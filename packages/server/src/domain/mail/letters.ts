@@ -3,6 +3,7 @@ import type { ConnectionContext, EventRow, EventType, Id } from '../../store/row
 import type { Store } from '../../store/store.ts';
 import { normaliseEmail } from '../people.ts';
 import type { Provider } from '../providers.ts';
+import { ENDS_AT_ONCE, findTold, reasonOf } from '../ended-at-once.ts';
 import { isMailLocale, mailText, type MailKind, type MailLocale } from './texts.ts';
 import type { Letter } from './write.ts';
 
@@ -10,11 +11,13 @@ export const MAIL_EVENTS: readonly EventType[] = [
   'connection.created',
   'connection.revoked',
   'app.approved',
+  'app.sent_back',
   'app.suspended',
   'app.resumed',
   'secret.expiring',
   'webhook.disabled',
   'anomaly.found',
+  ...ENDS_AT_ONCE,
 ];
 
 /** Of the app's people these are told. */
@@ -42,6 +45,12 @@ export async function lettersOf(
     case 'app.approved':
     case 'app.resumed':
       return await toDevelopers(telling, 'app_approved', '');
+    case 'app.sent_back':
+      return await toDevelopers(
+        telling,
+        event.detail['kind'] === 'refused' ? 'app_refused' : 'app_changes',
+        '/review',
+      );
     case 'app.suspended':
       return await toDevelopers(telling, 'app_suspended', '');
     case 'secret.expiring':
@@ -51,8 +60,38 @@ export async function lettersOf(
     case 'anomaly.found':
       return event.detail['response'] === 'notify' ? [] : await toStaff(telling);
     default:
-      return [];
+      return ENDS_AT_ONCE.includes(event.type) ? await toAllEnded(telling) : [];
   }
+}
+
+/** Told in one mail, by the event of the membership. */
+const TOLD_AT_ONCE: readonly unknown[] = ['member_removed', 'role_lost'];
+/** In a mail; the rest is a number. */
+const MOST_NAMES = 10;
+
+async function toAllEnded({ store, provider, event }: Telling): Promise<Letter[]> {
+  const told = await findTold(store, event);
+  const byUser = Map.groupBy(told, ({ userId }) => userId);
+  return await Promise.all(
+    [...byUser].map(async ([userId, ended]) => {
+      const { email, name } = (await store.findUser(userId))!;
+      const locale = await localeOf(store, provider, email);
+      const accounts = await Promise.all(ended.map(({ accountId }) => store.findAccount(accountId)));
+      const names = ended.flatMap(one => one.names);
+      const more = names.length > MOST_NAMES ? [`+${names.length - MOST_NAMES}`] : [];
+      const list = new Intl.ListFormat(locale);
+      const values = {
+        account: list.format(accounts.map(account => account!.name)),
+        names: list.format([...names.slice(0, MOST_NAMES), ...more]),
+        who: await whoOf(store, provider, event.actor, locale),
+        reason: reasonOf(event) || mailText(locale, 'noReason'),
+        when: timeOf(event.at, locale),
+      };
+      const kind = ended[0]!.isForNow ? ('access_blocked' as const) : ('access_ended' as const);
+      const link = `${provider.issuer}/console/settings/integrations`;
+      return { kind, provider, recipient: email, name, locale, values, link };
+    }),
+  );
 }
 
 /** What one did oneself needs no mail; what the app gave back is in the history. */
@@ -60,7 +99,7 @@ async function toUser({ store, provider, event }: Telling, kind: MailKind): Prom
   const context = await store.findConnectionById(event.connectionId ?? '');
   if (context === null || context.user.status !== 'active') return [];
   const isOwnEnd = event.actor === `user:${context.user.id}` || event.actor.startsWith('app:');
-  if (kind === 'connection_ended' && isOwnEnd) return [];
+  if (kind === 'connection_ended' && (isOwnEnd || TOLD_AT_ONCE.includes(event.detail['reason']))) return [];
   const { user, app, account } = context;
   const locale = await localeOf(store, provider, user.email);
   const values = {
@@ -88,6 +127,9 @@ async function toDevelopers(
   const app = event.appId === null ? null : await store.findApp(event.appId);
   if (app === null) return [];
   const link = `${provider.issuer}/console/developers/apps/${app.id}${screen}`;
+  const notes =
+    event.detail['note'] === undefined ? [] : await store.listAppNotes({ appId: app.id, limit: 20 });
+  const message = notes.find(({ id }) => id === event.detail['note'])?.text ?? '';
   const people = await peopleOf(store, app.id, app.ownerEmail);
   return await Promise.all(
     people.map(async ({ email, name }) => {
@@ -96,6 +138,7 @@ async function toDevelopers(
       const ends = detail['expiresAt'];
       const values = {
         app: app.name,
+        message: message || mailText(locale, 'noReason'),
         lastFour: textOf(detail['lastFour']),
         url: textOf(detail['url']),
         when: timeOf(typeof ends === 'number' ? ends * 1000 : event.at, locale),

@@ -17,6 +17,7 @@ import {
 } from '../../fixtures.ts';
 import { consentTo } from '../webhooks/fixtures.ts';
 import { newId } from '../ids.ts';
+import { sendBack } from '../review/decide.ts';
 import { Postman } from './postman.ts';
 import { MAIL_TEXTS } from './texts.ts';
 import { openTransport } from './transport.ts';
@@ -153,6 +154,101 @@ test('R51 developers are told of approval, suspension, a secret that ends and a 
     ],
   );
   assert.match(got[2]!.text, /ends in wxyz works until January 15, 2027/);
+});
+
+test('R12 R13 developers are told what has to change, and that they were refused, in the words of the staff', async t => {
+  const { server, mails } = await open(t);
+  const { app } = await createApp(server, 'standard');
+  const { core } = server;
+  for (const [kind, text] of [
+    ['changes_asked', 'The logo is of somebody else.'],
+    ['refused', 'It asks for more than it needs.'],
+  ] as const) {
+    await core.store.setAppStatus(app.id, 'in_review', act(server, 'operator'));
+    const seen = (await core.store.findApp(app.id))!;
+    await sendBack(core, seen, kind, { act: act(server, 'operator'), name: 'Grace', text });
+  }
+  const [changes, refused, ...more] = await mails();
+  assert.equal(more.length, 0);
+  assert.equal(changes!.headers['subject'], 'Something has to change in Database Analyzer');
+  assert.match(changes!.text, /The logo is of somebody else\.[^]*apps\/[0-9a-v]{26}\/review/);
+  assert.equal(refused!.headers['subject'], 'Database Analyzer was refused');
+  assert.match(refused!.text, /It asks for more than it needs\./);
+});
+
+/** A person with two apps and a key on one account. */
+async function openBusy(t: TestContext) {
+  const { server, mails } = await open(t);
+  const { core } = server;
+  const [one, other] = [
+    await createApp(server, 'standard', { name: 'Robot' }),
+    await createApp(server, 'standard', { name: 'Sheets' }),
+  ];
+  const first = await consentTo({ server, app: one });
+  const { user, accounts } = first.person;
+  const ids = { provider: 'standard', appId: other.app.id, userId: user.id, accountId: accounts[0]!.id };
+  const consent = { ...ids, newId: newId(server.clock.nowMs()), scopes: ['people:read'], exact: false };
+  await core.store.recordConsent(consent, act(server, `user:${user.id}`));
+  const row = { ...ids, id: newId(server.clock.nowMs()), label: 'Nightly', hash: 'h', lastFour: 'abcd' };
+  const { appId: _, ...key } = { ...row, scopes: [], personal: false, createdAt: 1, expiresAt: null };
+  await core.store.createApiKey(key, act(server, `user:${user.id}`));
+  await mails();
+  return { server, mails, store: core.store, user, account: accounts[0]!, apps: [one.app, other.app] };
+}
+
+for (const [how, end, reason] of [
+  [
+    'everything of the account ended',
+    of => of.store.revokeAll({ accountId: of.account.id }, 'A leak', act(of.server, 'operator')),
+    'A leak',
+  ],
+  [
+    'everything of theirs ended',
+    of => of.store.revokeAll({ userId: of.user.id }, 'A leak', act(of.server, 'operator')),
+    'A leak',
+  ],
+  [
+    'they left the account',
+    of => of.store.removeMember(of.account.id, of.user.id, act(of.server, 'system')),
+    '',
+  ],
+] as const satisfies readonly (readonly [
+  string,
+  (of: Awaited<ReturnType<typeof openBusy>>) => Promise<unknown>,
+  string,
+])[])
+  test(`R51 S-O3 ${how}: one mail and one notice say what`, async t => {
+    const of = await openBusy(t);
+    await end(of);
+    const got = await of.mails();
+    assert.deepEqual(
+      got.map(({ headers }) => headers['subject']),
+      ['Acme: what acted for you there has ended'],
+    );
+    assert.match(got[0]!.text, /Robot, Sheets, and Nightly\./);
+    const notices = await of.store.listNotices(of.user.id, 9);
+    assert.deepEqual(
+      notices.map(({ kind, names, count, ...notice }) => [kind, names, count, notice.reason]),
+      [['access_ended', ['Robot', 'Sheets', 'Nightly'], 3, reason]],
+    );
+  });
+
+test('R50 S-O3 what the policy stops is told once, as something that can change; what it lets in again is not', async t => {
+  const { server, mails, store, user, account, apps } = await openBusy(t);
+  await store.decideApp(account.id, apps[0]!.id, 'allowed', 'needed', act(server, 'operator'));
+  await store.setPolicyMode(account.id, 'approved', act(server, 'operator'));
+  const [mail, ...more] = await mails();
+  assert.equal(more.length, 0);
+  assert.equal(mail!.headers['subject'], 'Acme: some apps may not act for you for now');
+  assert.match(mail!.text, /until that changes: Sheets\./);
+  await store.setPolicyMode(account.id, 'all', act(server, 'operator'));
+  await store.decideApp(account.id, apps[0]!.id, 'blocked', 'gone', act(server, 'operator'));
+  assert.match((await mails())[0]!.text, /until that changes: Robot\.\s+Reason: gone\./);
+  const notices = await store.listNotices(user.id, 9);
+  assert.deepEqual(
+    notices.map(({ kind, names }) => `${kind} ${names.join()}`).toSorted((a, b) => a.localeCompare(b)),
+    ['access_blocked Robot', 'access_blocked Sheets'],
+  );
 });
 
 test('R60 a mail speaks the language its reader last signed in with, of five', async t => {

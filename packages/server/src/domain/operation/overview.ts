@@ -24,11 +24,11 @@ export async function readOverview({ store, clock }: Core, { slug }: Provider) {
   const days = Array.from({ length: DAYS }, (_, i) => {
     const at = filter.from + i * DAY;
     const { calls: made = 0, errors = 0, limited = 0, latency = [] } = callsAt.get(at) ?? {};
-    const { connected = 0, ended = 0, anomalies = 0 } = changesAt.get(at) ?? {};
+    const { connected = 0, ended = 0, anomalies = 0, tokens = 0 } = changesAt.get(at) ?? {};
     const took = { p50: quantile(latency, 0.5), p95: quantile(latency, 0.95) };
-    return { at, calls: made, errors, limited, connected, ended, anomalies, ...took };
+    return { at, calls: made, errors, limited, connected, ended, anomalies, tokens, ...took };
   });
-  const week = (of: 'calls' | 'errors' | 'connected' | 'ended' | 'anomalies') => ({
+  const week = (of: 'calls' | 'errors' | 'connected' | 'ended' | 'anomalies' | 'tokens') => ({
     now: sum(days.slice(-WEEK).map(day => day[of])),
     before: sum(days.slice(-2 * WEEK, -WEEK).map(day => day[of])),
   });
@@ -40,6 +40,7 @@ export async function readOverview({ store, clock }: Core, { slug }: Provider) {
       connected: week('connected'),
       ended: week('ended'),
       anomalies: week('anomalies'),
+      tokens: week('tokens'),
     },
     days,
     top: await Promise.all(

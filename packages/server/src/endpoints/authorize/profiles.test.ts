@@ -1,7 +1,7 @@
 /** The authorization half of each company's document, on the wire: exact parameters, statuses, page or redirect. */
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { registerApp, approveApp } from '../../domain/registration.ts';
+import { registerApp } from '../../domain/registration.ts';
 import {
   PUBLIC_URL,
   REDIRECT_URI,
@@ -15,6 +15,7 @@ import {
   wordsOf,
   type TestResponse,
   type TestServer,
+  approveAtOnce,
 } from '../../fixtures.ts';
 
 type Query = Record<string, string>;
@@ -179,8 +180,8 @@ test('R13 S1 copper: an app in review gets a page that says so, and no flow; app
     wordsOf(browser.page),
     /This app is not approved yet Waiting is waiting for Copper to approve it/,
   );
-  const approved = await approveApp(server.core, app, 'operator');
-  assert.match(approved.clientSecret ?? '', /^[A-Za-z0-9]{52}$/);
+  const approved = await approveAtOnce(server.core, app);
+  assert.match(approved.credentials ?? '', /^[A-Za-z0-9]{52}$/);
   await browser.goto(url);
   assert.match(browser.page.body, /type="password"/);
 });

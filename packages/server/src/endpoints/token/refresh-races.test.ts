@@ -138,10 +138,11 @@ test('S-I5 two processes on one database: what one revokes is inactive at the ot
   assert.deepEqual(await checkBearer(one.server, 'standard', one.access), { active: false });
 });
 
-test('S-W7 500 refreshes and 500 tokens of the app’s own leave no row but the bounded request log', async t => {
+test('S-W7 500 refreshes and 500 tokens of the app’s own leave no row but the bounded request log and one counter an hour', async t => {
   const of = await openConnected(t, 'standard', { registration: { clientCredentials: true } });
   const rows = async () => {
     await of.server.core.requestLog.flush();
+    await of.server.core.issued.flush();
     const { request_log: logged, ...others } = await of.server.core.store.countRows();
     return { logged, others };
   };

@@ -35,6 +35,7 @@ export async function token(core: Core, provider: Provider, incoming: Incoming):
     });
     const { tokens, grant } = await runGrant(core, provider, app, params);
     log(core, provider, app, incoming.requestId, null, `Tokens issued (${grant}).`);
+    core.issued.count(provider.slug, app.id);
     core.metrics.tokens.inc({ provider: provider.slug, grant });
     return {
       kind: 'json',

@@ -111,20 +111,22 @@ export function operationTests(store: Subject): void {
     assert.deepEqual(await count(), { keys: 2, usedIn30Days: 1, accounts: 1, movedAccounts: 1 });
   });
 
-  test('R51 connections that came and ended, and anomalies, by day; apps by state', async () => {
+  test('R51 connections that came and ended, anomalies and issued tokens by day; apps by state', async () => {
     const { provider, connect } = await openShop();
     const day = NOW - (NOW % DAY);
     const first = await connect(day);
     await connect(day + DAY - 1);
     await store().revokeConnection(first, 'r', act(day + 2 * DAY));
     await store().recordAnomaly(anomalyRow({ provider, at: day + 2 * DAY + 5 }), act());
+    const counted = { provider, appId: id(), hour: day + 3600, issued: 3 };
+    for (const _ of [1, 2]) await store().addIssued([counted, { ...counted, appId: id(), issued: 1 }]);
     const span = { provider, from: day, to: day + 3 * DAY };
     assert.deepEqual(await store().sumChangesByDay(span), [
-      { at: day, connected: 2, ended: 0, anomalies: 0 },
-      { at: day + 2 * DAY, connected: 0, ended: 1, anomalies: 1 },
+      { at: day, connected: 2, ended: 0, anomalies: 0, tokens: 8 },
+      { at: day + 2 * DAY, connected: 0, ended: 1, anomalies: 1, tokens: 0 },
     ]);
     assert.deepEqual(await store().sumChangesByDay({ ...span, from: day + 1, to: day + 2 * DAY }), [
-      { at: day, connected: 1, ended: 0, anomalies: 0 },
+      { at: day, connected: 1, ended: 0, anomalies: 0, tokens: 8 },
     ]);
     for (const status of ['in_review', 'suspended', 'draft'] as const)
       await store().createApp(appRow({ provider, status }), { id: id(), secret: 's', keyId: 'k' }, act());

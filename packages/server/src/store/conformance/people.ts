@@ -12,6 +12,7 @@ import {
   NOW,
   PROVIDER,
   userRow,
+  type Connected,
 } from './fixtures.ts';
 import type { Subject } from './suite.ts';
 
@@ -200,5 +201,74 @@ export function peopleTests(store: Subject): void {
     assert.equal(await signIn({ plan: 'enterprise' }), 'enterprise');
     assert.equal(await signIn({}), 'enterprise');
     assert.equal(await signIn({ plan: null }), null);
+  });
+
+  test('S-U7 a person is exported with what is theirs; erased, nothing is live and nothing says who it was', async () => {
+    const { user, account, connection, app } = await connect(store());
+    const actor = `user:${user.id}`;
+    const note = {
+      id: id(),
+      appId: app.id,
+      kind: 'message',
+      actor,
+      author: user.name,
+      byStaff: false,
+    } as const;
+    await store().addAppNote({ ...note, text: `Write to ${user.email}`, createdAt: NOW });
+    const mail = { provider: PROVIDER, subject: 'Ada', html: '', createdAt: NOW };
+    const from = await store().findPlace('mail');
+    const mails = [user.email, 'boss@example.com'].map(recipient => ({
+      ...mail,
+      id: id(),
+      recipient,
+      body: `of ${user.email}`,
+    }));
+    await store().moveOn({ follower: 'mail', from, to: 1, deliveries: [], mails });
+    const data = await store().exportPerson(user);
+    assert.equal(data['connections']![0]!['id'], connection.id);
+    assert.deepEqual([data['app_notes']!.length, data['mails']!.length], [1, 1]);
+    assert.ok(data['events']!.length >= 2);
+
+    assert.equal(await store().erasePerson(user.id, [user.email], act(NOW + 1)), true);
+    assert.equal(await store().erasePerson(id(), [], act()), false);
+    const { email, status } = (await store().findUser(user.id))!;
+    assert.deepEqual([email, status], [`${user.id}@erased.invalid`, 'disabled']);
+    assert.notEqual((await store().findConnectionById(connection.id))!.connection.revokedAt, null);
+    assert.deepEqual(await store().listMemberships(user.id), []);
+    const [kept] = await store().listAppNotes({ appId: app.id, limit: 1 });
+    assert.deepEqual([kept!.author, kept!.text], ['(erased)', 'Write to (erased)']);
+    const left = await store().leaseMails({ now: NOW, until: NOW + 9, limit: 9 });
+    assert.deepEqual(
+      left.map(({ recipient, body }) => [recipient, body]),
+      [['boss@example.com', 'of (erased)']],
+    );
+    assert.notEqual(await store().findAccount(account.id), null);
+  });
+
+  for (const [how, end] of [
+    ['their account’s', party => store().revokeAll({ accountId: party.account.id }, 'r', act(NOW + 5))],
+    ['their own', party => store().revokeAll({ userId: party.user.id }, 'r', act(NOW + 5))],
+    ['their membership’s', party => store().removeMember(party.account.id, party.user.id, act(NOW + 5))],
+  ] as const satisfies readonly (readonly [string, (party: Connected) => Promise<unknown>])[])
+    test(`R51 what ended at once with ${how} end is found by its event`, async () => {
+      const party = await connect(store());
+      const after = await store().lastEventSeq();
+      await end(party);
+      const types = ['account.revoked', 'user.revoked', 'member.removed'] as const;
+      const [event] = await store().listEvents({ after, types, limit: 9 });
+      const { app, user, account } = party;
+      assert.deepEqual(await store().listEndedAccess(event!), [
+        { userId: user.id, accountId: account.id, name: app.name, appId: app.id },
+      ]);
+    });
+
+  test('R50 at a change of the policy, what is live on the account is found', async () => {
+    const { app, user, account } = await connect(store());
+    const after = await store().lastEventSeq();
+    await store().setPolicyMode(account.id, 'none', act());
+    const [event] = await store().listEvents({ after, types: ['account.policy_changed'], limit: 1 });
+    assert.deepEqual(await store().listEndedAccess(event!), [
+      { userId: user.id, accountId: account.id, name: app.name, appId: app.id },
+    ]);
   });
 }

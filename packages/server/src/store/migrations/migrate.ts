@@ -11,6 +11,7 @@ import { outbox } from './0015-outbox.ts';
 import { operation } from './0016-operation.ts';
 import { auditSeals } from './0017-audit-seals.ts';
 import { authors } from './0018-authors.ts';
+import { tokenHours } from './0019-token-hours.ts';
 import { explainMark } from './marks.ts';
 import type { Migration, SchemaDialect } from './migration.ts';
 
@@ -25,6 +26,7 @@ export const MIGRATIONS: readonly Migration[] = [
   operation,
   auditSeals,
   authors,
+  tokenHours,
 ];
 
 /** The database is newer than this program, or its schema cannot be brought up. Speaks to the operator. */

@@ -24,6 +24,7 @@ export const ALL_TABLES = [
   { name: 'events', key: ['seq'] },
   { name: 'audit_seals', key: ['number'] },
   { name: 'request_log', key: ['id'] },
+  { name: 'token_hours', key: ['provider', 'app_id', 'hour'] },
   { name: 'usage_hours', key: ['provider', 'app_id', 'route', 'hour'] },
   { name: 'usage_days', key: ['credential', 'day'] },
   { name: 'usage_traits', key: ['credential'] },

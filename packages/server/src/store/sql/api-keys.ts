@@ -4,6 +4,7 @@ import type { Act, NewApiKey, Store } from '../store.ts';
 import { execute, query, queryOne, type SqlRow, type SqlValue, type Verb } from '../verb.ts';
 import { appendEvent } from './events.ts';
 import { findKeySunset } from './key-sunsets.ts';
+import { addNotice } from './notices.ts';
 import { orderBy, searchCondition, sharedConditions } from './search.ts';
 import { accounts, apiKeys, users } from './tables.ts';
 
@@ -26,8 +27,17 @@ export function* createApiKey(key: NewApiKey, act: Act): Verb<void> {
   yield* appendEvent({ provider, type: 'api_key.created', userId, accountId, apiKeyId: key.id }, act);
 }
 
-export function* revokeApiKey(id: Id, act: Act): Verb<boolean> {
-  return (yield* revokeWhere('id = $3', [id], act)) > 0;
+export function* revokeApiKey(id: Id, act: Act, told?: { actId: Id; reason: string }): Verb<boolean> {
+  const reason = told?.reason ?? '';
+  if ((yield* revokeWhere('id = $3', [id], act, reason === '' ? {} : { reason })) === 0) return false;
+  const { key } = (yield* findApiKey(id))!;
+  const { provider, userId, accountId, label } = key;
+  if (told !== undefined)
+    yield* addNotice(
+      { provider, userId, accountId, actId: told.actId, kind: 'access_ended', names: [label], reason },
+      act,
+    );
+  return true;
 }
 
 export function* revokeApiKeysOfMember(userId: Id, accountId: Id, act: Act): Verb<void> {
@@ -43,11 +53,16 @@ export function* revokeApiKeysOfAccount(accountId: Id, act: Act): Verb<void> {
 }
 
 /** @param condition a constant of this file. */
-function* revokeWhere(condition: string, params: readonly SqlValue[], act: Act): Verb<number> {
+function* revokeWhere(
+  condition: string,
+  params: readonly SqlValue[],
+  act: Act,
+  detail: Record<string, unknown> = {},
+): Verb<number> {
   const rows = yield* query(`${REVOKE} ${condition} ${REVOKED}`, [act.now, act.actor, ...params]);
   for (const [id, provider, userId, accountId] of rows as readonly string[][]) {
     const ids = { apiKeyId: id!, userId: userId!, accountId: accountId! };
-    yield* appendEvent({ provider: provider!, type: 'api_key.revoked', ...ids }, act);
+    yield* appendEvent({ provider: provider!, type: 'api_key.revoked', ...ids, detail }, act);
   }
   return rows.length;
 }

@@ -1,9 +1,10 @@
 /** Apps: registered OAuth clients, each with a family of its own for client credentials. */
-import type { App, AppStatus, EventType, Family, Id } from '../rows.ts';
+import type { App, AppNote, AppStatus, EventType, Family, Id } from '../rows.ts';
 import type { Act, AppFilter, Store } from '../store.ts';
 import { execute, query, queryOne, type SqlValue, type Verb } from '../verb.ts';
 import { checkRoomFor, insertAppMember } from './app-members.ts';
 import { noteSuspension } from './app-controls.ts';
+import { addAppNote } from './app-notes.ts';
 import { appendEvent } from './events.ts';
 import { containing } from './search.ts';
 import { toColumnName, toSql } from './table.ts';
@@ -105,20 +106,29 @@ export function* setAppStatus(id: Id, status: AppStatus, act: Act): Verb<App | n
   return yield* writeStatus(before, status, act);
 }
 
-export function* moveApp(id: Id, from: readonly AppStatus[], to: AppStatus, act: Act): Verb<App | null> {
+/** @param note what its developer is told of it */
+export function* moveApp(
+  id: Id,
+  from: readonly AppStatus[],
+  to: AppStatus,
+  act: Act,
+  note?: AppNote,
+): Verb<App | null> {
   const before = yield* findApp(id);
-  return before !== null && from.includes(before.status) ? yield* writeStatus(before, to, act) : null;
+  if (before === null || !from.includes(before.status)) return null;
+  if (note !== undefined) yield* addAppNote(note);
+  return yield* writeStatus(before, to, act, note);
 }
 
-function* writeStatus(before: App, status: AppStatus, act: Act): Verb<App> {
+function* writeStatus(before: App, status: AppStatus, act: Act, note?: AppNote): Verb<App> {
   const { id } = before;
   yield* execute('UPDATE apps SET status = $2, updated_at = $3 WHERE id = $1', [id, status, act.now]);
   if (status === 'suspended') yield* noteSuspension(id, before.status, act);
-  const type = statusEvent(before.status, status);
-  yield* appendEvent(
-    { provider: before.provider, type, appId: id, detail: { from: before.status, to: status } },
-    act,
-  );
+  const isSentBack = note?.kind === 'changes_asked' || note?.kind === 'refused';
+  const type = isSentBack ? 'app.sent_back' : statusEvent(before.status, status);
+  const said = note === undefined ? {} : { note: note.id, kind: note.kind };
+  const detail = { from: before.status, to: status, ...said };
+  yield* appendEvent({ provider: before.provider, type, appId: id, detail }, act);
   return { ...before, status, updatedAt: act.now };
 }
 
@@ -133,18 +143,16 @@ export function* findApp(id: Id): Verb<App | null> {
   return row && apps.read(row);
 }
 
-export function* listApps(provider: string | null): Verb<App[]> {
-  const rows =
-    provider === null
-      ? yield* query(`${APPS} ORDER BY a.id DESC`)
-      : yield* query(`${APPS} WHERE a.provider = $1 ORDER BY a.id DESC`, [provider]);
+export function* listApps(provider: string): Verb<App[]> {
+  const rows = yield* query(`${APPS} WHERE a.provider = $1 ORDER BY a.id DESC`, [provider]);
   return rows.map(row => apps.read(row)!);
 }
 
 /** Newest first; without those that were deleted. */
 export function* searchApps(filter: AppFilter): Verb<App[]> {
-  const params: SqlValue[] = [filter.provider, filter.limit];
-  const conditions = ["a.provider = $1 AND a.status <> 'deleted'"];
+  const params: SqlValue[] = [filter.limit];
+  const conditions = ["a.status <> 'deleted'"];
+  if (filter.provider !== undefined) conditions.push(`a.provider = $${params.push(filter.provider)}`);
   if (filter.status !== undefined) conditions.push(`a.status = $${params.push(filter.status)}`);
   if (filter.verified !== undefined) conditions.push(`a.verified = $${params.push(filter.verified ? 1 : 0)}`);
   if (filter.after !== undefined) conditions.push(`a.id < $${params.push(filter.after)}`);
@@ -154,7 +162,7 @@ export function* searchApps(filter: AppFilter): Verb<App[]> {
       `(LOWER(a.name) ${part} OR LOWER(a.publisher) ${part} OR a.owner_email ${part} OR a.id ${part})`,
     );
   }
-  const rows = yield* query(`${APPS} WHERE ${conditions.join(' AND ')} ORDER BY a.id DESC LIMIT $2`, params);
+  const rows = yield* query(`${APPS} WHERE ${conditions.join(' AND ')} ORDER BY a.id DESC LIMIT $1`, params);
   return rows.map(row => apps.read(row)!);
 }
 

@@ -42,6 +42,7 @@ export function* cleanUp({ now, limit, familyRetentionSeconds }: CleanUp): Verb<
   yield* remove(oldestPairs('quota_days', ['day', 'limit_key', 'scope'], 'day'), Math.floor(now / DAY) - 2);
   yield* remove(oldestPairs('usage_hours', HOUR_KEY, 'hour', "route = ''"), now - USAGE_DAYS * DAY);
   yield* remove(oldestPairs('usage_hours', HOUR_KEY, 'hour', "route <> ''"), now - USAGE_DETAIL_DAYS * DAY);
+  yield* remove(oldestPairs('token_hours', ['provider', 'app_id', 'hour'], 'hour'), now - USAGE_DAYS * DAY);
   const detailDay = Math.floor(now / DAY) - USAGE_DETAIL_DAYS;
   yield* remove(oldestPairs('usage_days', ['credential', 'day'], 'day'), detailDay);
   yield* remove(oldest('usage_traits', 'credential', 'last_day'), Math.floor(now / DAY) - USAGE_DAYS);

@@ -1,9 +1,9 @@
 /** Who follows the events as an outbox: what is to be told is written together with the place up to which it was looked at, so that nothing is told twice or left out. */
-import type { EpochSeconds, Mail, WebhookDelivery } from '../rows.ts';
+import type { EpochSeconds, Mail, NoticeRow, WebhookDelivery } from '../rows.ts';
 import type { Act, Follower, NewMail, NewWebhookDelivery } from '../store.ts';
 import { execute, query, queryOne, type Verb } from '../verb.ts';
 import { appendEvent } from './events.ts';
-import { mails, webhookDeliveries } from './tables.ts';
+import { mails, notices, webhookDeliveries } from './tables.ts';
 
 /** Of an endpoint, waiting: beyond that the oldest are given up. */
 const MOST_WAITING = 10_000;
@@ -22,6 +22,7 @@ export function* moveOn(move: {
   to: number;
   deliveries: readonly NewWebhookDelivery[];
   mails: readonly NewMail[];
+  notices?: readonly NoticeRow[];
 }): Verb<boolean> {
   const { follower, from, to } = move;
   const name = nameOf(follower);
@@ -42,6 +43,7 @@ export function* moveOn(move: {
     yield* giveUpOldest(endpointId);
   for (const mail of move.mails)
     yield* execute(mails.insert, mails.values({ ...mail, dueAt: mail.createdAt, attempts: 0 }));
+  for (const notice of move.notices ?? []) yield* execute(notices.insert, notices.values(notice));
   return true;
 }
 

@@ -9,6 +9,7 @@ interface DayOfChanges {
   connected: number;
   ended: number;
   anomalies: number;
+  tokens: number;
 }
 
 export function* sumChangesByDay(filter: {
@@ -16,27 +17,30 @@ export function* sumChangesByDay(filter: {
   from: EpochSeconds;
   to: EpochSeconds;
 }): Verb<DayOfChanges[]> {
-  const of = (table: string, column: string, counted: 0 | 1 | 2): string =>
-    `SELECT ${column} - ${column} % ${DAY} AS at, ${[0, 1, 2].map(i => Number(i === counted)).join(', ')} FROM ${table}
+  const of = (table: string, column: string, counted: 0 | 1 | 2 | 3, amount = '1'): string =>
+    `SELECT ${column} - ${column} % ${DAY} AS at, ${[0, 1, 2, 3].map(i => (i === counted ? amount : '0')).join(', ')} FROM ${table}
      WHERE provider = $1 AND ${column} >= $2 AND ${column} < $3`;
   const all = [
     of('connections', 'created_at', 0),
     of('connections', 'revoked_at', 1),
     of('anomalies', 'at', 2),
+    of('token_hours', 'hour', 3, 'issued'),
   ];
-  const sql = `WITH changes (at, connected, ended, anomalies) AS (${all.join(' UNION ALL ')})
-    SELECT at, CAST(SUM(connected) AS BIGINT), CAST(SUM(ended) AS BIGINT), CAST(SUM(anomalies) AS BIGINT)
+  const sql = `WITH changes (at, connected, ended, anomalies, tokens) AS (${all.join(' UNION ALL ')})
+    SELECT at, CAST(SUM(connected) AS BIGINT), CAST(SUM(ended) AS BIGINT), CAST(SUM(anomalies) AS BIGINT),
+      CAST(SUM(tokens) AS BIGINT)
     FROM changes GROUP BY at ORDER BY at`;
   const rows = (yield* query(sql, [
     filter.provider,
     filter.from,
     filter.to,
   ])) as readonly (readonly number[])[];
-  return rows.map(([at, connected, ended, anomalies]) => ({
+  return rows.map(([at, connected, ended, anomalies, tokens]) => ({
     at: at!,
     connected: connected!,
     ended: ended!,
     anomalies: anomalies!,
+    tokens: tokens!,
   }));
 }
 

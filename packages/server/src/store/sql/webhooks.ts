@@ -197,20 +197,3 @@ function* tell(
 ): Verb<void> {
   yield* appendEvent({ provider, type, appId, detail: { webhook: id, url, ...detail } }, act);
 }
-
-/**
- * Connections that this event ended by raising an epoch, and nothing later: those whose epoch lacks exactly what was raised from then on.
- * One that lacks more had ended before.
- */
-export function* listConnectionsEndedBy(seq: number, of: { userId: Id } | { accountId: Id }): Verb<Id[]> {
-  const [column, id] = 'userId' in of ? ['c.user_id', of.userId] : ['c.account_id', of.accountId];
-  const sql = `SELECT c.id FROM connections c
-      JOIN apps a ON a.id = c.app_id JOIN users u ON u.id = c.user_id JOIN accounts o ON o.id = c.account_id
-    WHERE ${column} = $2 AND c.revoked_at IS NULL AND EXISTS (SELECT 1 FROM webhook_endpoints w WHERE w.app_id = c.app_id)
-      AND a.epoch + u.epoch + o.epoch - c.epoch = (
-        SELECT COUNT(*) FROM events e WHERE e.seq >= $1 AND (
-          (e.type = 'app.revoked' AND e.app_id = c.app_id) OR (e.type = 'user.revoked' AND e.user_id = c.user_id)
-          OR (e.type = 'account.revoked' AND e.account_id = c.account_id)))
-    ORDER BY c.id`;
-  return (yield* query(sql, [seq, id])).map(row => row[0] as Id);
-}

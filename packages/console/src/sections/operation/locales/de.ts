@@ -249,6 +249,7 @@ export const texts: Texts = {
   'standing.approved': 'genehmigte Apps',
   'standing.suspended': 'gesperrte Apps',
   week: 'Diese Woche',
+  'series.tokens': 'Ausgestellte Tokens',
   'week.text': 'Die letzten sieben Tage und die sieben davor.',
   'week.before': '{{before, number}} davor',
   'chart.traffic': 'Aufrufe',
@@ -319,6 +320,7 @@ export const texts: Texts = {
   'apiKeys.end.title': 'Den Schlüssel {{label}} beenden?',
   'apiKeys.end.now':
     'Der Schlüssel {{label}} von {{name}} öffnet ab sofort nichts mehr. Jedes Skript damit hält an.',
+  'apiKeys.end.told': 'Die Person liest ihn bei ihren Integrationen.',
   'apiKeys.end.again':
     'Das lässt sich nicht rückgängig machen; die Person kann einen neuen Schlüssel erstellen.',
   'sunset.none': 'Kein Ende ist angekündigt',

@@ -243,6 +243,7 @@ export const texts = {
   'standing.approved': 'approved apps',
   'standing.suspended': 'suspended apps',
   week: 'This week',
+  'series.tokens': 'Tokens issued',
   'week.text': 'The last seven days, and the seven before.',
   'week.before': '{{before, number}} before',
   'chart.traffic': 'Calls',
@@ -313,6 +314,7 @@ export const texts = {
   'apiKeys.end.title': 'End the key {{label}}?',
   'apiKeys.end.now':
     'The key {{label}} of {{name}} opens nothing from this moment. Every script that uses it stops.',
+  'apiKeys.end.told': 'The person reads it, beside their integrations.',
   'apiKeys.end.again': 'This cannot be undone; the person can create another key.',
   'sunset.none': 'No end is announced',
   'sunset.none.text': 'Keys work as long as nobody ends them.',

@@ -247,6 +247,7 @@ export const texts: Texts = {
   'standing.approved': 'apps aprobadas',
   'standing.suspended': 'apps suspendidas',
   week: 'Esta semana',
+  'series.tokens': 'Tokens emitidos',
   'week.text': 'Los últimos siete días y los siete anteriores.',
   'week.before': '{{before, number}} antes',
   'chart.traffic': 'Llamadas',
@@ -317,6 +318,7 @@ export const texts: Texts = {
   'apiKeys.end.title': '¿Terminar la clave {{label}}?',
   'apiKeys.end.now':
     'La clave {{label}} de {{name}} no abre nada desde ahora. Todo script que la usa se detiene.',
+  'apiKeys.end.told': 'La persona lo lee, junto a sus integraciones.',
   'apiKeys.end.again': 'No se puede deshacer; la persona puede crear otra clave.',
   'sunset.none': 'No hay un final anunciado',
   'sunset.none.text': 'Las claves funcionan mientras nadie las termine.',

@@ -247,6 +247,7 @@ export const texts: Texts = {
   'standing.approved': 'apps approuvées',
   'standing.suspended': 'apps suspendues',
   week: 'Cette semaine',
+  'series.tokens': 'Jetons émis',
   'week.text': 'Les sept derniers jours, et les sept d’avant.',
   'week.before': '{{before, number}} avant',
   'chart.traffic': 'Appels',
@@ -318,6 +319,7 @@ export const texts: Texts = {
   'apiKeys.end.title': 'Terminer la clé {{label}} ?',
   'apiKeys.end.now':
     'La clé {{label}} de {{name}} n’ouvre plus rien dès maintenant. Chaque script qui l’utilise s’arrête.',
+  'apiKeys.end.told': 'La personne le lit, à côté de ses intégrations.',
   'apiKeys.end.again': 'C’est irréversible ; la personne peut créer une autre clé.',
   'sunset.none': 'Aucune fin n’est annoncée',
   'sunset.none.text': 'Les clés marchent tant que personne ne les termine.',

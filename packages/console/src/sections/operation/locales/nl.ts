@@ -246,6 +246,7 @@ export const texts: Texts = {
   'standing.approved': 'goedgekeurde apps',
   'standing.suspended': 'stilgelegde apps',
   week: 'Deze week',
+  'series.tokens': 'Uitgegeven tokens',
   'week.text': 'De laatste zeven dagen, en de zeven daarvoor.',
   'week.before': '{{before, number}} daarvoor',
   'chart.traffic': 'Aanroepen',
@@ -316,6 +317,7 @@ export const texts: Texts = {
   'apiKeys.end.title': 'De sleutel {{label}} beëindigen?',
   'apiKeys.end.now':
     'De sleutel {{label}} van {{name}} opent vanaf nu niets meer. Elk script dat hem gebruikt stopt.',
+  'apiKeys.end.told': 'De persoon leest die, bij de eigen integraties.',
   'apiKeys.end.again': 'Dit kan niet ongedaan worden gemaakt; de persoon kan een andere sleutel maken.',
   'sunset.none': 'Er is geen einde aangekondigd',
   'sunset.none.text': 'Sleutels werken zolang niemand ze beëindigt.',

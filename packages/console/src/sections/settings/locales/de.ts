@@ -19,6 +19,8 @@ export const texts: Texts = {
   'state.account_suspended': 'Konto gesperrt',
   'state.ended': 'Beendet',
   notices: 'Mitteilungen',
+  'notice.access_ended': 'Was auf {{account}} für Sie handelte, ist beendet: {{names}}',
+  'notice.access_blocked': 'Diese dürfen vorerst nicht auf {{account}} handeln: {{names}}',
   'notice.access_revoked': 'Ein Verwalter hat Zugriff auf {{account}} widerrufen: {{names}}',
   'notice.request_approved':
     'Sie dürfen {{names}} jetzt mit {{account}} verbinden: Gehen Sie zur App zurück und verbinden Sie sie erneut.',

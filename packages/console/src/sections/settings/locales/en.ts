@@ -17,6 +17,8 @@ export const texts = {
   'state.account_suspended': 'Account suspended',
   'state.ended': 'Ended',
   notices: 'Notices',
+  'notice.access_ended': 'What acted for you on {{account}} has ended: {{names}}',
+  'notice.access_blocked': 'For now these may not act on {{account}}: {{names}}',
   'notice.access_revoked': 'An administrator took back access to {{account}}: {{names}}',
   'notice.request_approved':
     'You may connect {{names}} to {{account}} now: go back to the app and connect it again.',

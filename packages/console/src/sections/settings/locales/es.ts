@@ -19,6 +19,8 @@ export const texts: Texts = {
   'state.account_suspended': 'Cuenta suspendida',
   'state.ended': 'Terminada',
   notices: 'Avisos',
+  'notice.access_ended': 'Terminó lo que actuaba por usted en {{account}}: {{names}}',
+  'notice.access_blocked': 'Por ahora estos no pueden actuar en {{account}}: {{names}}',
   'notice.access_revoked': 'Un administrador revocó el acceso a {{account}}: {{names}}',
   'notice.request_approved':
     'Ya puede conectar {{names}} a {{account}}: vuelva a la aplicación y conéctela de nuevo.',

@@ -19,6 +19,8 @@ export const texts: Texts = {
   'state.account_suspended': 'Compte suspendu',
   'state.ended': 'Terminée',
   notices: 'Avis',
+  'notice.access_ended': 'Ce qui agissait pour vous sur {{account}} a pris fin : {{names}}',
+  'notice.access_blocked': 'Pour l’instant, ceux-ci ne peuvent pas agir sur {{account}} : {{names}}',
   'notice.access_revoked': 'Un administrateur a révoqué l’accès à {{account}} : {{names}}',
   'notice.request_approved':
     'Vous pouvez maintenant connecter {{names}} à {{account}} : retournez à l’application et reconnectez-la.',

@@ -18,6 +18,8 @@ export const texts: Texts = {
   'state.account_suspended': 'Account geschorst',
   'state.ended': 'Beëindigd',
   notices: 'Berichten',
+  'notice.access_ended': 'Wat namens jou op {{account}} handelde is beëindigd: {{names}}',
+  'notice.access_blocked': 'Deze mogen voorlopig niet op {{account}} handelen: {{names}}',
   'notice.access_revoked': 'Een beheerder heeft toegang tot {{account}} ingetrokken: {{names}}',
   'notice.request_approved':
     'Je mag {{names}} nu aan {{account}} koppelen: ga terug naar de app en koppel die opnieuw.',

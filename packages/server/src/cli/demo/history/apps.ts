@@ -1,8 +1,10 @@
 /** Registers the cast's apps at one provider, at moments of the past. */
 import type { Core } from '../../../domain/core.ts';
 import type { Provider } from '../../../domain/providers.ts';
-import { approveApp, registerApp } from '../../../domain/registration.ts';
+import { registerApp } from '../../../domain/registration.ts';
+import { approveApp, asSecret } from '../../../domain/review/decide.ts';
 import type { App } from '../../../store/rows.ts';
+import { OPERATOR } from '../../operator.ts';
 import { API_SCOPES } from '../scopes.ts';
 import type { DemoSlug } from '../state.ts';
 import type { CastApp } from './cast.ts';
@@ -41,6 +43,7 @@ export async function seedCastApp(core: Core, provider: Provider, cast: CastApp,
 /** What the staff said to it. */
 async function decide(core: Core, app: App, { standing }: CastApp, at: Moment): Promise<App> {
   if (standing === 'in_review') return (await core.store.setAppStatus(app.id, 'in_review', at.act)) ?? app;
-  if (app.status === 'in_review') return (await approveApp(coreAt(core, at), app, at.act.actor)).app;
-  return app;
+  if (app.status !== 'in_review') return app;
+  const then = coreAt(core, at);
+  return (await approveApp(then, app, { act: at.act, name: OPERATOR, text: '' }, asSecret(then, at.act))).app;
 }

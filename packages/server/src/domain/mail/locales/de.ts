@@ -13,6 +13,22 @@ export const de: MailTexts = {
   'connection_ended.text':
     'Am {when} wurde der Zugriff von {app} auf Ihr Konto {account} bei {provider} beendet, und zwar durch {who}.\n\nGrund: {reason}.\n\nWenn Sie die App noch brauchen, fragen Sie dort nach; danach kann sie neu verbunden werden.',
   'connection_ended.link': 'Ansehen, was verbunden ist',
+  'access_ended.subject': '{account}: Was dort für Sie handelte, ist beendet',
+  'access_ended.text':
+    'Am {when} wurde alles, was auf {account} bei {provider} für Sie handelte, beendet, und zwar durch {who}: {names}.\n\nGrund: {reason}.\n\nWenn Sie eine der Apps noch brauchen, fragen Sie dort nach; danach kann sie neu verbunden werden.',
+  'access_ended.link': 'Ansehen, was verbunden ist',
+  'access_blocked.subject': '{account}: Manche Apps dürfen vorerst nicht für Sie handeln',
+  'access_blocked.text':
+    'Am {when} wurde durch {who} entschieden, welche Apps auf {account} bei {provider} handeln dürfen. Diese dürfen es nicht, bis sich das ändert: {names}.\n\nGrund: {reason}.',
+  'access_blocked.link': 'Ansehen, was verbunden ist',
+  'app_changes.subject': 'An {app} muss sich etwas ändern',
+  'app_changes.text':
+    '{provider} hat Ihre App {app} geprüft und bittet um Änderungen:\n\n{message}\n\nDie App ist wieder in Entwicklung. Reichen Sie sie neu ein, wenn das erledigt ist.',
+  'app_changes.link': 'Prüfung öffnen',
+  'app_refused.subject': '{app} wurde abgelehnt',
+  'app_refused.text':
+    '{provider} hat Ihre App {app} geprüft und gibt sie nicht frei:\n\n{message}\n\nDie App ist wieder in Entwicklung.',
+  'app_refused.link': 'Prüfung öffnen',
   'app_approved.subject': '{app} ist für alle offen',
   'app_approved.text': '{provider} hat Ihre App {app} freigegeben: Alle können sie jetzt verbinden.',
   'app_approved.link': 'App öffnen',

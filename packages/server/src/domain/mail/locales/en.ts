@@ -12,6 +12,22 @@ export const en = {
   'connection_ended.text':
     'On {when} the access of {app} to your account {account} at {provider} was ended by {who}.\n\nReason: {reason}.\n\nIf you still need the app, ask them first; then it can be connected anew.',
   'connection_ended.link': 'See what is connected',
+  'access_ended.subject': '{account}: what acted for you there has ended',
+  'access_ended.text':
+    'On {when} everything of yours on {account} at {provider} was ended by {who}: {names}.\n\nReason: {reason}.\n\nIf you still need one of the apps, ask them first; then it can be connected anew.',
+  'access_ended.link': 'See what is connected',
+  'access_blocked.subject': '{account}: some apps may not act for you for now',
+  'access_blocked.text':
+    'On {when} {who} decided which apps may act on {account} at {provider}. These may not, until that changes: {names}.\n\nReason: {reason}.',
+  'access_blocked.link': 'See what is connected',
+  'app_changes.subject': 'Something has to change in {app}',
+  'app_changes.text':
+    '{provider} has looked at your app {app} and asks for changes:\n\n{message}\n\nThe app is in development again. Hand it in anew when that is done.',
+  'app_changes.link': 'Open the review',
+  'app_refused.subject': '{app} was refused',
+  'app_refused.text':
+    '{provider} has looked at your app {app} and does not approve it:\n\n{message}\n\nThe app is in development again.',
+  'app_refused.link': 'Open the review',
   'app_approved.subject': '{app} is open to everybody',
   'app_approved.text': '{provider} has approved your app {app}: everybody can connect it now.',
   'app_approved.link': 'Open the app',

@@ -13,6 +13,22 @@ export const es: MailTexts = {
   'connection_ended.text':
     'El {when} se terminó el acceso de {app} a tu cuenta {account} de {provider}. Lo hizo {who}.\n\nMotivo: {reason}.\n\nSi todavía necesitas la aplicación, pregunta primero; después se puede volver a conectar.',
   'connection_ended.link': 'Ver lo que está conectado',
+  'access_ended.subject': '{account}: terminó lo que actuaba por ti',
+  'access_ended.text':
+    'El {when} se terminó todo lo que actuaba por ti en {account} de {provider}. Lo hizo {who}: {names}.\n\nMotivo: {reason}.\n\nSi todavía necesitas alguna de las aplicaciones, pregunta primero; después se puede volver a conectar.',
+  'access_ended.link': 'Ver lo que está conectado',
+  'access_blocked.subject': '{account}: algunas aplicaciones no pueden actuar por ti por ahora',
+  'access_blocked.text':
+    'El {when} {who} decidió qué aplicaciones pueden actuar en {account} de {provider}. Estas no pueden, hasta que eso cambie: {names}.\n\nMotivo: {reason}.',
+  'access_blocked.link': 'Ver lo que está conectado',
+  'app_changes.subject': 'Hay que cambiar algo en {app}',
+  'app_changes.text':
+    '{provider} ha revisado tu aplicación {app} y pide cambios:\n\n{message}\n\nLa aplicación está de nuevo en desarrollo. Vuelve a entregarla cuando esté hecho.',
+  'app_changes.link': 'Abrir la revisión',
+  'app_refused.subject': '{app} fue rechazada',
+  'app_refused.text':
+    '{provider} ha revisado tu aplicación {app} y no la aprueba:\n\n{message}\n\nLa aplicación está de nuevo en desarrollo.',
+  'app_refused.link': 'Abrir la revisión',
   'app_approved.subject': '{app} está abierta a todos',
   'app_approved.text': '{provider} ha aprobado tu aplicación {app}: ya puede conectarla cualquiera.',
   'app_approved.link': 'Abrir la aplicación',

@@ -13,6 +13,23 @@ export const fr: MailTexts = {
   'connection_ended.text':
     'Le {when}, l’accès de {app} à votre compte {account} chez {provider} a été retiré par {who}.\n\nMotif : {reason}.\n\nSi vous avez encore besoin de l’application, parlez-en d’abord ; elle pourra ensuite être connectée de nouveau.',
   'connection_ended.link': 'Voir ce qui est connecté',
+  'access_ended.subject': '{account} : ce qui y agissait pour vous a pris fin',
+  'access_ended.text':
+    'Le {when}, tout ce qui agissait pour vous sur {account} chez {provider} a été retiré par {who} : {names}.\n\nMotif : {reason}.\n\nSi vous avez encore besoin d’une des applications, parlez-en d’abord ; elle pourra ensuite être connectée de nouveau.',
+  'access_ended.link': 'Voir ce qui est connecté',
+  'access_blocked.subject':
+    '{account} : certaines applications ne peuvent plus agir pour vous pour l’instant',
+  'access_blocked.text':
+    'Le {when}, {who} a décidé quelles applications peuvent agir sur {account} chez {provider}. Celles-ci ne le peuvent pas, jusqu’à nouvel ordre : {names}.\n\nMotif : {reason}.',
+  'access_blocked.link': 'Voir ce qui est connecté',
+  'app_changes.subject': 'Il faut modifier {app}',
+  'app_changes.text':
+    '{provider} a examiné votre application {app} et demande des modifications :\n\n{message}\n\nL’application est de nouveau en développement. Soumettez-la encore une fois quand ce sera fait.',
+  'app_changes.link': 'Ouvrir l’examen',
+  'app_refused.subject': '{app} a été refusée',
+  'app_refused.text':
+    '{provider} a examiné votre application {app} et ne l’approuve pas :\n\n{message}\n\nL’application est de nouveau en développement.',
+  'app_refused.link': 'Ouvrir l’examen',
   'app_approved.subject': '{app} est ouverte à tous',
   'app_approved.text':
     '{provider} a approuvé votre application {app} : tout le monde peut désormais la connecter.',

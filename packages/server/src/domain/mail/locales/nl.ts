@@ -13,6 +13,22 @@ export const nl: MailTexts = {
   'connection_ended.text':
     'Op {when} is de toegang van {app} tot je account {account} bij {provider} beëindigd door {who}.\n\nReden: {reason}.\n\nHeb je de app nog nodig, overleg dan eerst; daarna kan de app opnieuw worden verbonden.',
   'connection_ended.link': 'Bekijk wat verbonden is',
+  'access_ended.subject': '{account}: wat daar namens jou handelde is beëindigd',
+  'access_ended.text':
+    'Op {when} is alles van jou op {account} bij {provider} beëindigd door {who}: {names}.\n\nReden: {reason}.\n\nHeb je een van de apps nog nodig, overleg dan eerst; daarna kan die opnieuw worden verbonden.',
+  'access_ended.link': 'Bekijk wat verbonden is',
+  'access_blocked.subject': '{account}: sommige apps mogen voorlopig niet namens jou handelen',
+  'access_blocked.text':
+    'Op {when} besloot {who} welke apps op {account} bij {provider} mogen handelen. Deze mogen dat niet, tot dat verandert: {names}.\n\nReden: {reason}.',
+  'access_blocked.link': 'Bekijk wat verbonden is',
+  'app_changes.subject': 'Er moet iets veranderen aan {app}',
+  'app_changes.text':
+    '{provider} heeft je app {app} bekeken en vraagt om wijzigingen:\n\n{message}\n\nDe app is weer in ontwikkeling. Dien die opnieuw in als dat gedaan is.',
+  'app_changes.link': 'Open de beoordeling',
+  'app_refused.subject': '{app} is afgewezen',
+  'app_refused.text':
+    '{provider} heeft je app {app} bekeken en keurt die niet goed:\n\n{message}\n\nDe app is weer in ontwikkeling.',
+  'app_refused.link': 'Open de beoordeling',
   'app_approved.subject': '{app} staat open voor iedereen',
   'app_approved.text': '{provider} heeft je app {app} goedgekeurd: iedereen kan die nu verbinden.',
   'app_approved.link': 'Open de app',
