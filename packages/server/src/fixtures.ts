@@ -17,6 +17,7 @@ import { MasterKey } from './domain/master-key.ts';
 import type { Provider } from './domain/providers.ts';
 import { approveApp, registerApp, type Registration } from './domain/registration.ts';
 import { openSqliteStore } from './store/sqlite.ts';
+import type { Store } from './store/store.ts';
 import type { Account, App, User } from './store/rows.ts';
 
 export const PUBLIC_URL = 'https://auth.example';
@@ -154,6 +155,7 @@ export async function openTestServer(
     config?: ValetkeyConfig;
     directory?: string;
     clock?: TestClock;
+    openStore?: () => Promise<Store>;
   } = {},
 ): Promise<TestServer> {
   const directory = options.directory ?? mkdtempSync(join(tmpdir(), 'valetkey-test-'));
@@ -162,7 +164,8 @@ export async function openTestServer(
   const write = (fields: object, message: string): void =>
     void logLines.push(`${message} ${JSON.stringify(fields)}`);
   const log: Log = { info: write, warn: write, error: write };
-  const store = await openSqliteStore({ path: join(directory, 'valetkey.db') });
+  const { openStore = () => openSqliteStore({ path: join(directory, 'valetkey.db') }) } = options;
+  const store = await openStore();
   const core = await openCore({
     config: checkConfig(options.config ?? testConfig()),
     store,
