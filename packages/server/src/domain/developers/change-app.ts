@@ -5,6 +5,7 @@ import { nowSeconds } from '../clock.ts';
 import type { Core } from '../core.ts';
 import type { Provider } from '../providers.ts';
 import { checkDetails, type Registration } from '../registration.ts';
+import { checkName } from '../review/inspect-name.ts';
 
 /** What people are shown, or what decides where codes go and what for: as the store's own list for `verified`. */
 const REVIEWED = [
@@ -52,6 +53,7 @@ export async function changeApp(
     ...checkDetails(provider, { ...registrationOf(app), ...registration, authentication }),
     logo,
   };
+  if (actor !== 'operator' && details.name !== app.name) checkName(provider, details.name);
   const act = { now: nowSeconds(core.clock), actor };
   const reviewedAgain =
     actor !== 'operator' &&
