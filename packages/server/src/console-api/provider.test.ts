@@ -5,6 +5,7 @@ import type { AddressInfo } from 'node:net';
 import { test, type TestContext } from 'node:test';
 import * as operations from '@valetkey/protocol/console-api';
 import { createApiKey } from '../domain/api-keys.ts';
+import { announceKeySunset } from '../domain/operation/key-sunset.ts';
 import { checkLogin } from '../domain/operation/provider-facts.ts';
 import {
   LOGIN_SECRET,
@@ -148,6 +149,22 @@ test('R51 S-P6 the staff ends one key at once', async t => {
   assert.equal((await checkBearer(of.server, 'fliki', key))['active'], true);
   await answerOf(of.staff, operations.endKey, { ids: { keyId: id } });
   assert.deepEqual(await checkBearer(of.server, 'fliki', key), { active: false });
+});
+
+test('R4 where there are no API keys no end of them is announced', async t => {
+  const { server } = await open(t);
+  const provider = server.provider('fliki');
+  const keyless = {
+    ...provider,
+    profile: { ...provider.profile, api: { keyAsBearer: false, keys: 'none' } },
+  };
+  const wanted = announceKeySunset(
+    server.core,
+    keyless as typeof provider,
+    { endsAt: 9e9, notice: 'Move to apps' },
+    { now: 1, actor: 'operator' },
+  );
+  await assert.rejects(wanted, /has no API keys/);
 });
 
 test('R4 an announced end holds for every key, those made later, too; its holders are told; withdrawn, keys go on', async t => {
