@@ -18,6 +18,7 @@ import type { Provider } from './domain/providers.ts';
 import { registerApp, type Registration } from './domain/registration.ts';
 import { approveApp, asSecret } from './domain/review/decide.ts';
 import { openSqliteStore } from './store/sqlite.ts';
+import type { Store } from './store/store.ts';
 import type { Account, App, User } from './store/rows.ts';
 
 export const PUBLIC_URL = 'https://auth.example';
@@ -155,6 +156,7 @@ export async function openTestServer(
     config?: ValetkeyConfig;
     directory?: string;
     clock?: TestClock;
+    openStore?: () => Promise<Store>;
   } = {},
 ): Promise<TestServer> {
   const directory = options.directory ?? mkdtempSync(join(tmpdir(), 'valetkey-test-'));
@@ -163,7 +165,8 @@ export async function openTestServer(
   const write = (fields: object, message: string): void =>
     void logLines.push(`${message} ${JSON.stringify(fields)}`);
   const log: Log = { info: write, warn: write, error: write };
-  const store = await openSqliteStore({ path: join(directory, 'valetkey.db') });
+  const { openStore = () => openSqliteStore({ path: join(directory, 'valetkey.db') }) } = options;
+  const store = await openStore();
   const core = await openCore({
     config: checkConfig(options.config ?? testConfig()),
     store,

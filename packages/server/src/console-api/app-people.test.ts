@@ -12,9 +12,11 @@ import {
   wordsOf,
   type TestServer,
 } from '../fixtures.ts';
+import { newId } from '../domain/ids.ts';
 import type { App } from '../store/rows.ts';
 import { openConsole, type Caller } from './fixtures.ts';
 
+const ACT = { now: 1, actor: 'system' };
 const [ADA, BEN] = ['ada@example.com', 'ben@example.com'];
 
 interface World {
@@ -111,6 +113,28 @@ test('an invitation tells nobody who has an account, is the invited one’s alon
     body: { answer: 'yes' },
   });
   assert.equal(late.status, 404);
+});
+
+test('S-J3 a developer removes nobody else; nobody asks themselves; an address of another provider is another person', async t => {
+  const world = await open(t);
+  const { server, ada, ben, ids } = world;
+  await join(world, 'developer');
+  const { user } = await createPerson(server, 'standard', { email: 'cyd@example.com' });
+  const asked = { provider: 'standard', appId: ids.appId, email: user.email, role: 'viewer' as const };
+  const invitation = { ...asked, id: newId(0), invitedBy: user.id, createdAt: 1, expiresAt: 9e9 };
+  await server.core.store.inviteToApp(invitation, ACT);
+  await server.core.store.endAppInvitation(invitation.id, user, ACT);
+  const removed = await ben.call(operations.removePerson, { ids: { ...ids, userId: user.id } });
+  assert.equal(removed.status, 403);
+  assert.equal(await server.core.store.findAppRole(ids.appId, user.id), 'viewer');
+  const self = await ada.call(operations.invitePerson, { ids, body: { email: ADA, role: 'viewer' } });
+  assert.deepEqual([self.status, self.json['error']], [400, 'invalid_request']);
+  await createPerson(server, 'copper', { email: 'eve@example.com' });
+  const eve = await openConsole(server, 'copper', 'eve@example.com');
+  const toEve = { ...invitation, id: newId(1), email: 'eve@example.com' };
+  await server.core.store.inviteToApp(toEve, ACT);
+  const given = { ids: { invitationId: toEve.id }, body: { answer: 'yes' } };
+  assert.equal((await eve.call(operations.answerInvitation, given)).status, 404);
 });
 
 test('an app is handed over when the recipient says yes, and the one before may leave', async t => {

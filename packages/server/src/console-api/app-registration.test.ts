@@ -15,6 +15,7 @@ import {
   approveAtOnce,
 } from '../fixtures.ts';
 import type { App } from '../store/rows.ts';
+import { drawLogo } from '../domain/developers/logo.ts';
 import { openConsole, type Caller } from './fixtures.ts';
 
 const ADA = 'ada@example.com';
@@ -216,6 +217,28 @@ test('S-J5 S-J7 names that deceive and addresses of websites that are not https 
   }
 });
 
+test('S-J5 an app does not take a name that deceives after it was registered either', async t => {
+  const { server, ada } = await open(t);
+  const { app } = await register(ada);
+  const { name: own } = server.provider('standard');
+  for (const name of [own, own.replace('a', 'а')]) {
+    const answer = await ada.call(operations.updateApp, { ids: { appId: app.id }, body: { name } });
+    assert.deepEqual([answer.status, answer.json['error']], [400, 'invalid_request'], name);
+  }
+  assert.equal((await server.core.store.findApp(app.id))?.name, app.name);
+});
+
+test('S-C20 a public app gets no secret', async t => {
+  const { ada } = await open(t);
+  const { app, secret } = await register(ada, { type: 'public' });
+  const answer = await ada.call(operations.createSecret, {
+    ids: { appId: app.id },
+    body: { overlapSeconds: 0 },
+  });
+  assert.deepEqual([secret, answer.status], [null, 400]);
+  assert.match(String(answer.json['error_description']), /is a public app/);
+});
+
 test('S-J1 one developer has a limited number of apps', async t => {
   const { server, ada } = await open(t);
   const [user] = [await server.core.store.findUserByEmail('standard', ADA)];
@@ -265,6 +288,15 @@ test('S-J6 a logo is drawn anew by the server: SVG, scripts behind a PNG’s fir
     assert.match(String(answer.json['error_description']), refusal);
   }
   assert.equal((await server.core.store.findApp(ids.appId))!.logo, stored);
+});
+
+test('S-J6 a logo of more pixels than a screen has is not drawn, and one of pure noise is made small enough', async () => {
+  const huge = { width: 4097, height: 4096, channels: 3, background: '#000' } as const;
+  await assert.rejects(drawLogo(await sharp({ create: huge }).png().toBuffer()), /larger than 4096 × 4096/);
+  const noise = { type: 'gaussian', mean: 128, sigma: 120 } as const;
+  const loud = { width: 256, height: 256, channels: 3, background: '#000', noise } as const;
+  const drawn = await drawLogo(await sharp({ create: loud }).png().toBuffer());
+  assert.ok(drawn.length <= 65_536, `${drawn.length}`);
 });
 
 test('R14 the preview is the consent page itself, and what was typed cannot leave its place', async t => {

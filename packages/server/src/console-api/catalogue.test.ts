@@ -3,6 +3,9 @@ import assert from 'node:assert/strict';
 import { test, type TestContext } from 'node:test';
 import * as operations from '@valetkey/protocol/console-api';
 import { addSecret } from '../domain/apps.ts';
+import { newId } from '../domain/ids.ts';
+import { approveReviewed } from '../domain/review/decide.ts';
+import { limitApp } from '../domain/review/limits.ts';
 import { registerApp } from '../domain/registration.ts';
 import {
   REDIRECT_URI,
@@ -106,6 +109,38 @@ test('R13 S-C20 a link gives no third secret: it says to end one first', async t
   const opened = await openLink(await openConsole(server, 'copper', DEVELOPER), String(json['link']));
   assert.deepEqual([opened.status, opened.json['error']], [400, 'invalid_request']);
   assert.match(opened.body, /Two secrets work already/);
+});
+
+test('R13 S-J9 a link opens nothing for who only reads the app, and a public app has none', async t => {
+  const { server, staff } = await open(t);
+  const appId = await register(server, 'copper');
+  const link = await approve(staff, appId);
+  const { user } = await createPerson(server, 'copper', { email: 'viewer@example.com' });
+  const invitation = { id: newId(0), provider: 'copper', appId, email: user.email, role: 'viewer' as const };
+  const act = { now: 1, actor: 'system' };
+  const times = { invitedBy: user.id, createdAt: 1, expiresAt: 9e9 };
+  await server.core.store.inviteToApp({ ...invitation, ...times }, act);
+  await server.core.store.endAppInvitation(invitation.id, user, act);
+  const viewer = await openConsole(server, 'copper', 'viewer@example.com');
+  assert.equal((await openLink(viewer, link)).status, 404);
+  await server.core.store.updateApp(appId, { type: 'public' }, { now: 1, actor: 'operator' });
+  const none = await staff.call(operations.createLink, { ids: { appId } });
+  assert.match(String(none.json['error_description']), /A public app has no secret/);
+});
+
+test('S-J15 S-J4 a suspended app is not approved, nor one that was changed since it was looked at; a limit is at least one', async t => {
+  const { server, staff } = await open(t);
+  const ids = { appId: await register(server, 'copper') };
+  const seen = (await server.core.store.findApp(ids.appId))!;
+  await staff.call(operations.suspendCatalogueApp, { ids, body: { text: 'A complaint.' } });
+  const answer = await staff.call(operations.approveCatalogueApp, { ids, body: { text: 'Welcome.' } });
+  assert.match(answer.body, /The app is suspended; it must be in_review or draft/);
+  await server.core.store.setAppStatus(ids.appId, 'draft', { now: 1, actor: 'operator' });
+  const by = { act: { now: 1, actor: 'operator' }, name: 'Olga', text: '' };
+  await assert.rejects(approveReviewed(server.core, server.provider('copper'), seen, by), /The app is draft/);
+  assert.equal((await server.core.store.findApp(ids.appId))?.status, 'draft');
+  const none = { dailyConnections: 0, callsPerMinute: null };
+  await assert.rejects(limitApp(server.core, seen, none, 'x', by.act), /at least 1/);
 });
 
 test('R13 a link expires, ends with its successor, and opens nothing while the app is suspended', async t => {

@@ -5,6 +5,7 @@ import type { AddressInfo } from 'node:net';
 import { test, type TestContext } from 'node:test';
 import * as operations from '@valetkey/protocol/console-api';
 import { createApiKey } from '../domain/api-keys.ts';
+import { announceKeySunset } from '../domain/operation/key-sunset.ts';
 import { checkLogin } from '../domain/operation/provider-facts.ts';
 import {
   LOGIN_SECRET,
@@ -158,6 +159,22 @@ test('R51 S-P6 the staff ends one key at once', async t => {
   assert.equal(event!.detail['reason'], 'It was on a public page.');
   const [notice] = await of.server.core.store.listNotices(event!.userId!, 9);
   assert.deepEqual([notice?.kind, notice?.reason], ['access_ended', 'It was on a public page.']);
+});
+
+test('R4 where there are no API keys no end of them is announced', async t => {
+  const { server } = await open(t);
+  const provider = server.provider('fliki');
+  const keyless = {
+    ...provider,
+    profile: { ...provider.profile, api: { keyAsBearer: false, keys: 'none' } },
+  };
+  const wanted = announceKeySunset(
+    server.core,
+    keyless as typeof provider,
+    { endsAt: 9e9, notice: 'Move to apps' },
+    { now: 1, actor: 'operator' },
+  );
+  await assert.rejects(wanted, /has no API keys/);
 });
 
 test('R4 an announced end holds for every key, those made later, too; its holders are told; withdrawn, keys go on', async t => {

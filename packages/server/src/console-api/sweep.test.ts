@@ -5,7 +5,7 @@ import { OPERATIONS } from '@valetkey/protocol/console-api';
 import { createPerson, openTestServer, testConfig, type TestServer } from '../fixtures.ts';
 import { RECENT_SECONDS } from './call.ts';
 import { openConsole, type Caller } from './fixtures.ts';
-import { makeForeignThings } from './foreign-things.fixtures.ts';
+import { makeThings } from './things.fixtures.ts';
 import { CONSOLE_ROUTES } from './routes.ts';
 
 const OPERATOR = 'staff@example.com';
@@ -46,12 +46,12 @@ test('S-J3 no route answers without a session', async t => {
 
 test('S-J3 S-O2 what is somebody else’s is not there: every route with an id, every role, foreign ids', async t => {
   const server = await open(t);
-  const foreign = await makeForeignThings(server, 'standard');
+  const foreign = await makeThings(server, 'standard');
   const callers = await Promise.all(CALLERS.map(email => openConsole(server, 'standard', email)));
   for (const { operation, owned } of CONSOLE_ROUTES) {
     if (owned === null) continue;
     const ids = foreign[owned.kind];
-    assert.ok(ids, `${operation.name}: foreign-things.fixtures.ts makes no ${owned.kind}`);
+    assert.ok(ids, `${operation.name}: things.fixtures.ts makes no ${owned.kind}`);
     for (const [i, caller] of callers.entries()) {
       if (operation.role === 'operator' && CALLERS[i] === OPERATOR) continue;
       const answer = await caller.call(operation, { ids });
@@ -61,9 +61,38 @@ test('S-J3 S-O2 what is somebody else’s is not there: every route with an id, 
   }
 });
 
+/** The ids of a path, the first `count` of them one's own and the others somebody else's. */
+function mixed(
+  own: Readonly<Record<string, string>>,
+  foreign: Readonly<Record<string, string>>,
+  count: number,
+): Record<string, string> {
+  const names = Object.keys(own);
+  return Object.fromEntries(names.map((name, i) => [name, (i < count ? own : foreign)[name]!]));
+}
+
+test('S-J3 S-O2 somebody else’s thing is not there behind one’s own either: secrets, people, webhooks, requests', async t => {
+  const server = await open(t);
+  const own = await makeThings(server, 'standard', 'owner@example.com');
+  const stranger = await makeThings(server, 'standard');
+  const elsewhere = await makeThings(server, 'copper');
+  const owner = await openConsole(server, 'standard', 'owner@example.com');
+  for (const { operation, owned } of CONSOLE_ROUTES) {
+    const ids = owned === null ? {} : own[owned.kind]!;
+    for (let count = 1; count < Object.keys(ids).length; count++) {
+      // Whatever app of the provider: what is decided about it is a matter of the account.
+      const others = owned!.kind === 'app on an account' ? [elsewhere] : [stranger, elsewhere];
+      for (const other of others) {
+        const answer = await owner.call(operation, { ids: mixed(ids, other[owned!.kind]!, count) });
+        assert.equal(answer.status, 404, `${operation.name}, the first ${count} one’s own`);
+      }
+    }
+  }
+});
+
 test('S-J3 another provider’s things are not there, not even for its own staff', async t => {
   const server = await open(t);
-  const foreign = await makeForeignThings(server, 'standard');
+  const foreign = await makeThings(server, 'standard');
   await createPerson(server, 'copper', { email: OPERATOR });
   const staff = await openConsole(server, 'copper', OPERATOR);
   for (const { operation, owned } of CONSOLE_ROUTES) {

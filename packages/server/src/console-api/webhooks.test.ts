@@ -31,6 +31,7 @@ test('R51 S-L9 a webhook is made with a recent sign-in, its secret is shown once
     body: { types: ['app.suspended'], status: 'off' },
   });
   assert.deepEqual([changed.json['types'], changed.json['status']], [['app.suspended'], 'off']);
+  assert.match((await ada.call(operations.testWebhook, { ids: one })).body, /switched off/);
   const list = await ada.call(operations.listWebhooks, { ids });
   assert.equal((list.json['items'] as unknown[]).length, 1);
   assert.ok(!list.body.includes('whsec'));

@@ -9,6 +9,7 @@ import {
   consent,
   createApp,
   createParty,
+  endpointRow,
   eventTypesSince,
   id,
   NOW,
@@ -135,6 +136,28 @@ export function appMemberTests(store: Subject): void {
     );
   });
 
+  test('the owner who joins by an invitation stays the owner', async () => {
+    const ada = await person();
+    const app = await register(ada.id);
+    const asked = invitation(app.id, ada, 'viewer');
+    await store().inviteToApp(asked, act());
+    await store().endAppInvitation(asked.id, ada, act());
+    assert.equal(await store().findAppRole(app.id, ada.id), 'owner');
+  });
+
+  test('fifty people are asked at once, no more; asked again counts once, and who was too late makes room', async () => {
+    const ada = await person();
+    const app = await register(ada.id);
+    const ask = (n: number, now = NOW) => {
+      const asked = { ...invitation(app.id, ada), email: `p${n}@example.com`, expiresAt: now + 100 };
+      return store().inviteToApp(asked, act(now));
+    };
+    for (let n = 0; n < 50; n++) await ask(n);
+    await ask(0);
+    await assert.rejects(ask(50), StoreConflictError);
+    await ask(50, NOW + 100);
+  });
+
   test('an app is handed over and its new owner removed at once: there is one owner, whoever comes first', async () => {
     const [ada, ben] = [await person(), await person()];
     const app = await register(ada.id);
@@ -161,10 +184,20 @@ export function appMemberTests(store: Subject): void {
       act(),
     );
     await store().claimApps({ provider: PROVIDER, email: app.ownerEmail, userId: user.id }, act());
+    const asked = invitation(app.id, user);
+    await store().inviteToApp({ ...asked, email: 'friend@example.com' }, act());
+    const endpoint = endpointRow(app.id);
+    await store().createWebhookEndpoint(endpoint, act());
     const before = await store().lastEventSeq();
     assert.equal(await store().deleteApp(app.id, act()), true);
     assert.equal(await store().deleteApp(app.id, act()), false);
-    assert.deepEqual(await eventTypesSince(store(), before), ['app.revoked', 'app.deleted']);
+    assert.deepEqual(await eventTypesSince(store(), before), [
+      'app.revoked',
+      'webhook.deleted',
+      'app.deleted',
+    ]);
+    assert.equal(await store().findAppInvitation(asked.id), null);
+    assert.equal(await store().findWebhookEndpoint(endpoint.id), null);
     assert.deepEqual(await store().listConnections({ appId: app.id, limit: 5 }), []);
     assert.equal((await store().countConnections([app.id])).size, 0);
     assert.equal((await store().listAppSecrets(app.id))[0]?.revokedAt, NOW);

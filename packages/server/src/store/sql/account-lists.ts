@@ -1,5 +1,5 @@
 /** What an administrator looks through: the members of an account and the apps that are connected to it, each with what is live there. */
-import type { ConnectedApp, MemberRow, Membership } from '../rows.ts';
+import type { ConnectedApp, Id, MemberRow, Membership } from '../rows.ts';
 import type { Store } from '../store.ts';
 import { query, type SqlValue, type Verb } from '../verb.ts';
 import { containing } from './search.ts';
@@ -22,24 +22,47 @@ export function* listMembers({ accountId, search, after, limit }: Filter): Verb<
       `(LOWER(u.name), u.id) > (SELECT LOWER(name), id FROM users WHERE id = $${params.push(after)})`,
     );
   const rows = yield* query(
-    `SELECT ${users.columns('u')}, m.role,
-        (SELECT COUNT(*) FROM connections c WHERE c.user_id = u.id AND c.account_id = o.id AND ${LIVE}),
-        (SELECT COUNT(*) FROM api_keys k WHERE k.user_id = u.id AND k.account_id = o.id AND k.revoked_at IS NULL),
-        (SELECT MAX(c.last_used_at) FROM connections c WHERE c.user_id = u.id AND c.account_id = o.id AND ${LIVE})
-       FROM memberships m JOIN users u ON u.id = m.user_id JOIN accounts o ON o.id = m.account_id
+    `SELECT ${users.columns('u')}, m.role FROM memberships m JOIN users u ON u.id = m.user_id
       WHERE ${conditions.join(' AND ')} ORDER BY LOWER(u.name), u.id LIMIT $2`,
     params,
   );
+  const live = yield* countLive(
+    accountId,
+    rows.map(row => users.read(row)!.id),
+  );
   return rows.map(row => {
-    const [role, connections, apiKeys, lastUsedAt] = row.slice(users.width);
+    const user = users.read(row)!;
+    return { user, role: row[users.width] as Membership['role'], ...live(user.id) };
+  });
+}
+
+type Live = Pick<MemberRow, 'connections' | 'apiKeys' | 'lastUsedAt'>;
+
+/** Counted for those on the page only, and once: an account may have ten thousand connections. */
+function* countLive(accountId: Id, userIds: readonly Id[]): Verb<(userId: Id) => Live> {
+  if (userIds.length === 0) return () => ({ connections: 0, apiKeys: 0, lastUsedAt: null });
+  const members = userIds.map((_, i) => `$${i + 2}`).join(', ');
+  const connections = yield* query(
+    `SELECT c.user_id, COUNT(*), MAX(c.last_used_at)
+       FROM connections c JOIN users u ON u.id = c.user_id JOIN accounts o ON o.id = c.account_id
+      WHERE c.account_id = $1 AND c.user_id IN (${members}) AND ${LIVE} GROUP BY c.user_id`,
+    [accountId, ...userIds],
+  );
+  const keys = yield* query(
+    `SELECT k.user_id, COUNT(*) FROM api_keys k
+      WHERE k.account_id = $1 AND k.user_id IN (${members}) AND k.revoked_at IS NULL GROUP BY k.user_id`,
+    [accountId, ...userIds],
+  );
+  const connectionsOf = new Map(connections.map(([id, ...sums]) => [id as Id, sums]));
+  const keysOf = new Map(keys.map(([id, count]) => [id as Id, Number(count)]));
+  return userId => {
+    const [count = 0, lastUsedAt = null] = connectionsOf.get(userId) ?? [];
     return {
-      user: users.read(row)!,
-      role: role as Membership['role'],
-      connections: Number(connections),
-      apiKeys: Number(apiKeys),
+      connections: Number(count),
+      apiKeys: keysOf.get(userId) ?? 0,
       lastUsedAt: lastUsedAt as number | null,
     };
-  });
+  };
 }
 
 /** By name. */

@@ -1,4 +1,4 @@
-/** One thing of each kind that a route can be about, of a person none of the sweep's callers has to do with. */
+/** One thing of each kind that a route can be about, of one person who has all of them. */
 import { inviteToApp } from '../domain/developers/people.ts';
 import { newId } from '../domain/ids.ts';
 import { createWebhook, sendTestWebhook } from '../domain/webhooks/endpoints.ts';
@@ -7,19 +7,20 @@ import type { User } from '../store/rows.ts';
 
 const ACT = { now: 1, actor: 'system' };
 
-/** By the `kind` of the route's `owned`: the ids its path takes. */
-export async function makeForeignThings(
+/** By the `kind` of the route's `owned`: the ids its path takes, in the order of the path. */
+export async function makeThings(
   server: TestServer,
   slug: string,
+  email = 'stranger@example.com',
 ): Promise<Readonly<Record<string, Readonly<Record<string, string>>>>> {
   const { user, accounts } = await createPerson(server, slug, {
-    email: 'stranger@example.com',
+    email,
     name: 'Stranger',
     accounts: [{ name: 'Elsewhere', role: 'administrator' }],
   });
   const owner = { provider: slug, userId: user.id, accountId: accounts[0]!.id };
   const { accountId } = owner;
-  const { app } = await createApp(server, slug);
+  const { app, things } = await makeApp(server, slug, user);
   const wanted = { url: 'https://app.example/hooks', types: ['app.suspended'] as const };
   const { endpoint } = await createWebhook(server.core, app, wanted, 'operator');
   const webhook = { appId: app.id, webhookId: endpoint.id };
@@ -27,7 +28,7 @@ export async function makeForeignThings(
     connection: { connectionId: await connect(server, owner, app.id) },
     'API key': { keyId: await createKey(server, owner) },
     anomaly: { anomalyId: await recordAnomaly(server, slug) },
-    ...(await makeApp(server, slug, user)),
+    ...things,
     account: { accountId },
     'app on an account': { accountId, appId: app.id },
     'approval request': { accountId, requestId: await ask(server, owner, app.id) },
@@ -57,13 +58,14 @@ async function makeApp(server: TestServer, slug: string, user: User) {
   const asked = { email: 'friend@example.com', role: 'viewer' } as const;
   const { id: invitationId } = await inviteToApp(core, app, asked, user, `user:${user.id}`);
   const [secret] = await core.store.listAppSecrets(app.id);
-  return {
+  const things = {
     app: { appId: app.id },
     'app secret': { appId: app.id, secretId: secret!.id },
     'person of an app': { appId: app.id, userId: user.id },
     'invitation of an app': { appId: app.id, invitationId },
     invitation: { invitationId },
   };
+  return { app, things };
 }
 
 async function createKey({ core }: TestServer, owner: Owner): Promise<string> {
