@@ -138,8 +138,8 @@ export const GUARDS = {
   ],
   'what is past its retention goes': [
     {
-      file: 'domain/core.ts',
-      from: 'for (let batch = 0; batch < 200; batch++) {',
+      file: 'domain/keep-house.ts',
+      from: 'for (let batch = 0; batch < MOST_BATCHES; batch++) {',
       to: 'for (let batch = 0; batch < 0; batch++) {',
     },
   ],

@@ -87,32 +87,37 @@ export function integrationTests(store: Subject): void {
     const keyId = id();
     await store().createApiKey(
       {
-        ...{
-          id: keyId,
-          provider: PROVIDER,
-          userId: user.id,
-          accountId: account.id,
-          hash: 'h',
-          lastFour: '1',
-        },
-        ...{ scopes: [], label: 'Key', personal: false, createdAt: NOW, expiresAt: null },
+        id: keyId,
+        provider: PROVIDER,
+        userId: user.id,
+        accountId: account.id,
+        hash: 'h',
+        lastFour: '1',
+        scopes: [],
+        label: 'Key',
+        personal: false,
+        createdAt: NOW,
+        expiresAt: null,
       },
       act(),
     );
     const [a, b, c] = made as [string, string, string];
     const hourOf = (days: number): number => (Math.floor(NOW / 86_400) + days) * 86_400;
     const used = (ids: { connectionId: string | null; apiKeyId: string | null }, days: number) => ({
-      ...{
-        ...ids,
-        provider: PROVIDER,
-        appId: null,
-        route: 'GET /x',
-        hour: hourOf(days),
-        calls: 1,
-        errors: 0,
-      },
-      ...{ denied: 0, limited: 0, bytes: 0, latency: Array.from({ length: 10 }, () => 0) },
-      ...{ networks: [], agents: [], scopes: [] },
+      ...ids,
+      provider: PROVIDER,
+      appId: null,
+      route: 'GET /x',
+      hour: hourOf(days),
+      calls: 1,
+      errors: 0,
+      denied: 0,
+      limited: 0,
+      bytes: 0,
+      latency: Array.from({ length: 10 }, () => 0),
+      networks: [],
+      agents: [],
+      scopes: [],
     });
     const now = NOW + 20 * 86_400;
     await store().addUsage(id(), [used({ connectionId: b, apiKeyId: null }, 9)], now);
