@@ -4,7 +4,7 @@ import { test, type TestContext } from 'node:test';
 import * as operations from '@valetkey/protocol/console-api';
 import { addSecret } from '../domain/apps.ts';
 import { newId } from '../domain/ids.ts';
-import { approveReviewed } from '../domain/review/decide.ts';
+import { approveApp, asSecret } from '../domain/review/decide.ts';
 import { limitApp } from '../domain/review/limits.ts';
 import { registerApp } from '../domain/registration.ts';
 import {
@@ -137,7 +137,7 @@ test('S-J15 S-J4 a suspended app is not approved, nor one that was changed since
   assert.match(answer.body, /The app is suspended; it must be in_review or draft/);
   await server.core.store.setAppStatus(ids.appId, 'draft', { now: 1, actor: 'operator' });
   const by = { act: { now: 1, actor: 'operator' }, name: 'Olga', text: '' };
-  await assert.rejects(approveReviewed(server.core, server.provider('copper'), seen, by), /The app is draft/);
+  await assert.rejects(approveApp(server.core, seen, by, asSecret(server.core, by.act)), /The app is draft/);
   assert.equal((await server.core.store.findApp(ids.appId))?.status, 'draft');
   const none = { dailyConnections: 0, callsPerMinute: null };
   await assert.rejects(limitApp(server.core, seen, none, 'x', by.act), /at least 1/);
