@@ -17,6 +17,7 @@ import { useTranslation } from 'react-i18next';
 import { call } from '../../app/call.ts';
 import { EndDialog } from '../../parts/end-dialog.tsx';
 import { Facts } from '../../parts/facts.tsx';
+import { MoreButton } from '../../parts/more-button.tsx';
 import { PageHeader } from '../../parts/page-header.tsx';
 import { ListLoading, Problem, State } from '../../parts/states.tsx';
 import { When } from '../../parts/when.tsx';
@@ -98,13 +99,7 @@ function Holders({ search, onEnd }: { search: string; onEnd: (holder: Holder) =>
               </div>
               <Group gap="xs">
                 {holder.moved && (
-                  <Badge
-                    variant="light"
-                    leftSection={<Plug size={13} aria-hidden />}
-                    tt="none"
-                    fw={550}
-                    fz="0.75rem"
-                  >
+                  <Badge variant="light" leftSection={<Plug size={13} aria-hidden />}>
                     {t('apiKeys.moved')}
                   </Badge>
                 )}
@@ -129,16 +124,7 @@ function Holders({ search, onEnd }: { search: string; onEnd: (holder: Holder) =>
           </li>
         ))}
       </ul>
-      {list.hasNextPage && (
-        <Button
-          variant="default"
-          mt="md"
-          loading={list.isFetchingNextPage}
-          onClick={() => void list.fetchNextPage()}
-        >
-          {t('more')}
-        </Button>
-      )}
+      <MoreButton of={list} />
     </>
   );
 }
