@@ -43,7 +43,9 @@ test('R3 R8 R11 R12 R14 R21 from the question to an app with credentials: the re
   await page.getByRole('heading', { name: 'Invoice Robot is registered' }).waitFor();
   const secret = (await page.getByLabel('Secret (client_secret)').textContent()) ?? '';
   assert.match(secret, /^vks[A-Za-z0-9]{40,}$/);
-  await page.getByRole('link', { name: 'Continue' }).click();
+  await page.getByRole('link', { name: 'To your first call' }).click();
+  await page.getByLabel('quickstart.sh', { exact: true }).waitFor();
+  await page.getByRole('link', { name: 'Overview', exact: true }).click();
   await page.getByText('1 of 5.').waitFor();
   await page.getByRole('link', { name: 'Credentials' }).click();
   await page.getByText(`…${secret.slice(-4)}`).waitFor();

@@ -78,7 +78,7 @@ test('R51 R60 usage: charts with the table beneath; axe finds nothing', async t 
   const { page } = await openVisitor(t, stage, WIDE);
   await open(page, 'usage', 'Usage');
   await page.getByRole('region', { name: 'Calls, as a table' }).waitFor();
-  await page.locator('polyline').first().waitFor({ state: 'attached' });
+  await page.locator('svg[preserveAspectRatio="none"] polyline').first().waitFor({ state: 'attached' });
   await look(page, 'usage');
 });
 

@@ -20,6 +20,7 @@ export function CopyField({ value, label }: { value: string; label: string }) {
             leftSection={copied ? <Check size={16} aria-hidden /> : <Copy size={16} aria-hidden />}
           >
             <span aria-live="polite">{t(copied ? 'copied' : 'copy')}</span>
+            <span className="unseen"> {label}</span>
           </Button>
         )}
       </CopyButton>

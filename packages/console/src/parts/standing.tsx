@@ -9,13 +9,7 @@ export function Standing({ of }: { of: keyof typeof ICONS }) {
   const { t } = useTranslation();
   const Icon = ICONS[of];
   return (
-    <Badge
-      variant={of === 'verified' ? 'light' : 'default'}
-      leftSection={<Icon size={13} aria-hidden />}
-      tt="none"
-      fw={550}
-      fz="0.75rem"
-    >
+    <Badge variant={of === 'verified' ? 'light' : 'default'} leftSection={<Icon size={13} aria-hidden />}>
       {t(`standing.${of}`)}
     </Badge>
   );

@@ -5,13 +5,13 @@ import { scaleOf } from './chart-scale.ts';
 import type { Series } from './series.tsx';
 import styles from './time-chart.module.css';
 
-/** Told apart without their colours, too. */
+/** Told apart without their colours, too. No red: nothing ends here. */
 const DASHES = ['none', '6 4', '2 3', '10 4 2 4'];
 const COLOURS = [
   'var(--mantine-primary-color-filled)',
-  'var(--ends)',
   'var(--mantine-color-text)',
   'var(--mantine-color-dimmed)',
+  'var(--mantine-color-text)',
 ];
 const NAMED_MOMENTS = 6;
 

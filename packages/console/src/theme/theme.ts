@@ -45,6 +45,16 @@ export const theme = createTheme({
   components: {
     // Never colour alone.
     Anchor: { defaultProps: { underline: 'always' } },
+    // A word is never cut off: it takes a second line.
+    Badge: {
+      defaultProps: { tt: 'none', fw: 550, fz: '0.75rem' },
+      styles: {
+        root: { height: 'auto', minHeight: '1.25rem', maxWidth: '100%', paddingBlock: 2 },
+        label: { overflow: 'visible', whiteSpace: 'normal', lineHeight: 1.3, textAlign: 'start' },
+      },
+    },
+    // It is scrolled sideways instead of broken inside words.
+    Table: { styles: { table: { overflowWrap: 'normal' } } },
     Button: {
       // On the accent of each scheme what reads on it: Mantine looks at the light scheme's only.
       vars: (_: unknown, { variant = 'filled', color }: { variant?: string; color?: string }) => ({

@@ -1,13 +1,13 @@
 /** What of the audit log is shown: which kind, by whom, about whom, which app, when. */
 import { Select, TextInput } from '@mantine/core';
 import { useDebouncedValue } from '@mantine/hooks';
-import { useInfiniteQuery } from '@tanstack/react-query';
+import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { AUDIT_KINDS, type AuditKind } from '@valetkey/protocol/console-api';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Account } from './account.tsx';
 import styles from './administration.module.css';
-import { connectedAppsQuery, membersQuery, type AuditFilter } from './queries.ts';
+import { readConnectedApps, readMembers, type AuditFilter } from './queries.ts';
 
 const KINDS = Object.keys(AUDIT_KINDS) as AuditKind[];
 const DAY = 86_400;
@@ -67,8 +67,12 @@ function PickMember({ account, label, onPick }: PickProps & { label: string }) {
   const { t } = useTranslation('administration');
   const [typed, setTyped] = useState('');
   const [search] = useDebouncedValue(typed.trim(), 250);
-  const { data } = useInfiniteQuery(membersQuery(account.id, search));
-  const options = (data?.pages[0]?.items ?? []).map(({ member }) => ({
+  const { data } = useQuery({
+    queryKey: ['administration', account.id, 'member', search, 'first'],
+    queryFn: () => readMembers(account.id, search, null),
+    placeholderData: keepPreviousData,
+  });
+  const options = (data?.items ?? []).map(({ member }) => ({
     value: member.id,
     label: `${member.name} · ${member.email}`,
   }));
@@ -81,8 +85,12 @@ function PickApp({ account, onPick }: PickProps) {
   const { t } = useTranslation('administration');
   const [typed, setTyped] = useState('');
   const [search] = useDebouncedValue(typed.trim(), 250);
-  const { data } = useInfiniteQuery(connectedAppsQuery(account.id, search));
-  const options = (data?.pages[0]?.items ?? []).map(({ id, name }) => ({ value: id, label: name }));
+  const { data } = useQuery({
+    queryKey: ['administration', account.id, 'app', search, 'first'],
+    queryFn: () => readConnectedApps(account.id, search, null),
+    placeholderData: keepPreviousData,
+  });
+  const options = (data?.items ?? []).map(({ id, name }) => ({ value: id, label: name }));
   return (
     <Picker
       label={t('audit.app')}

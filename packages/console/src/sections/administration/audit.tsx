@@ -1,5 +1,5 @@
 /** Administration → Audit log (screen 10): who did what to whom on the account. */
-import { Button, Group, Text } from '@mantine/core';
+import { Group, Text } from '@mantine/core';
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { AUDIT_KINDS, exportAudit } from '@valetkey/protocol/console-api';
 import {
@@ -17,6 +17,7 @@ import { useState, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { ask } from '../../app/call.ts';
 import { ExportButton } from '../../parts/export-button.tsx';
+import { MoreButton } from '../../parts/more-button.tsx';
 import { PageHeader } from '../../parts/page-header.tsx';
 import { ListLoading, Problem, State } from '../../parts/states.tsx';
 import { When } from '../../parts/when.tsx';
@@ -52,15 +53,7 @@ function AuditOf({ account, chooser }: { account: Account; chooser: ReactNode })
           <AuditFilters account={account} filter={filter} onFilter={setFilter} />
           {list.isPending ? <ListLoading /> : <Entries items={list.data.pages.flatMap(page => page.items)} />}
           <Group mt="lg" gap="md" align="flex-start">
-            {list.hasNextPage && (
-              <Button
-                variant="default"
-                loading={list.isFetchingNextPage}
-                onClick={() => void list.fetchNextPage()}
-              >
-                {t('more')}
-              </Button>
-            )}
+            <MoreButton of={list} mt={0} />
             <ExportButton
               fileName={`${account.name}-audit.csv`}
               ask={() => ask(exportAudit, { ids: { accountId: account.id }, body: filter })}

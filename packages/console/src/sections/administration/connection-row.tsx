@@ -107,9 +107,6 @@ function State({ of }: { of: Item['integration']['state'] }) {
     <Badge
       variant="default"
       leftSection={<TriangleAlert size={13} aria-hidden />}
-      tt="none"
-      fw={550}
-      fz="0.75rem"
       h="auto"
       mih="1.25rem"
       classNames={{ label: styles['wraps'] ?? '' }}

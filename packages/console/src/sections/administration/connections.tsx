@@ -6,6 +6,7 @@ import { Plug, Search, X } from 'lucide-react';
 import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { ListLoading, Problem, State } from '../../parts/states.tsx';
+import { MoreButton } from '../../parts/more-button.tsx';
 import type { Account } from './account.tsx';
 import styles from './administration.module.css';
 import { ConnectionRow } from './connection-row.tsx';
@@ -57,16 +58,7 @@ export function Connections(props: ConnectionsProps) {
       ) : (
         <Picked key={JSON.stringify(whole)} items={items} onRevoke={onRevoke} empty={emptyOf(whole)} />
       )}
-      {list.hasNextPage && (
-        <Button
-          variant="default"
-          mt="md"
-          loading={list.isFetchingNextPage}
-          onClick={() => void list.fetchNextPage()}
-        >
-          {t('more')}
-        </Button>
-      )}
+      <MoreButton of={list} />
     </>
   );
 }

@@ -14,9 +14,6 @@ export function DecisionMark({ of }: { of: Decision }) {
     <Badge
       variant="default"
       leftSection={<Icon size={13} aria-hidden />}
-      tt="none"
-      fw={550}
-      fz="0.75rem"
       {...(of === 'blocked' ? { c: 'var(--ends)' } : {})}
     >
       {t(`decision.${of}`)}

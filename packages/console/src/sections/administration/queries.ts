@@ -18,10 +18,8 @@ import { call } from '../../app/call.ts';
 
 export type Filter = BodyOf<typeof exportAccountIntegrations>;
 export type Item = AnswerOf<typeof listAccountIntegrations>['items'][number];
-export type ConnectedApp = AnswerOf<typeof listConnectedApps>['items'][number];
-export type Member = AnswerOf<typeof listMembers>['items'][number];
 export type AppPolicy = AnswerOf<typeof readAppPolicy>;
-export type Decision = ConnectedApp['decision'];
+export type Decision = AnswerOf<typeof listConnectedApps>['items'][number]['decision'];
 export type ApprovalRequest = AnswerOf<typeof listApprovalRequests>['items'][number];
 export type AuditFilter = BodyOf<typeof exportAudit>;
 export type AuditEntry = AnswerOf<typeof listAudit>['items'][number];
@@ -41,25 +39,11 @@ export const integrationsQuery = (accountId: string, filter: Filter) =>
     placeholderData: keepPreviousData,
   });
 
-export const connectedAppsQuery = (accountId: string, search: string) =>
-  infiniteQueryOptions({
-    queryKey: ['administration', accountId, 'apps', search],
-    queryFn: ({ pageParam }) =>
-      call(listConnectedApps, { ids: { accountId }, query: { ...named(search), ...from(pageParam) } }),
-    initialPageParam: FIRST,
-    getNextPageParam: page => page.next,
-    placeholderData: keepPreviousData,
-  });
+export const readConnectedApps = (accountId: string, search: string, after: string | null) =>
+  call(listConnectedApps, { ids: { accountId }, query: { ...named(search), ...from(after) } });
 
-export const membersQuery = (accountId: string, search: string) =>
-  infiniteQueryOptions({
-    queryKey: ['administration', accountId, 'members', search],
-    queryFn: ({ pageParam }) =>
-      call(listMembers, { ids: { accountId }, query: { ...named(search), ...from(pageParam) } }),
-    initialPageParam: FIRST,
-    getNextPageParam: page => page.next,
-    placeholderData: keepPreviousData,
-  });
+export const readMembers = (accountId: string, search: string, after: string | null) =>
+  call(listMembers, { ids: { accountId }, query: { ...named(search), ...from(after) } });
 
 export const policyQuery = (accountId: string) =>
   queryOptions({

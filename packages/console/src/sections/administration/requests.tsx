@@ -6,6 +6,7 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { call } from '../../app/call.ts';
 import { AppTile } from '../../parts/app-tile.tsx';
+import { MoreButton } from '../../parts/more-button.tsx';
 import { ReasonDialog } from '../../parts/reason-dialog.tsx';
 import { Standing } from '../../parts/standing.tsx';
 import { When } from '../../parts/when.tsx';
@@ -38,11 +39,7 @@ export function Requests({ account, waiting }: { account: Account; waiting: numb
           ))}
         </ul>
       )}
-      {list.hasNextPage && (
-        <Button variant="default" mt="md" onClick={() => void list.fetchNextPage()}>
-          {t('more')}
-        </Button>
-      )}
+      <MoreButton of={list} />
       <AnswerDialog account={account} asked={asked} onClose={() => setAsked(null)} />
     </section>
   );

@@ -1,20 +1,19 @@
 /** Around every screen of one app: its name and state, and the tabs. */
 import { Group } from '@mantine/core';
-import { Link, Outlet } from '@tanstack/react-router';
-import { Suspense } from 'react';
+import { Link, Outlet, useRouterState } from '@tanstack/react-router';
+import { Suspense, useEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import { provider } from '../../app/page.ts';
 import { AppTile } from '../../parts/app-tile.tsx';
 import { PageHeader } from '../../parts/page-header.tsx';
 import { ListLoading } from '../../parts/states.tsx';
-import { useApp } from './app.ts';
+import { useApp, type DevelopedApp } from './app.ts';
 import { AppStatus } from './app-status.tsx';
 import { APP_TABS } from './app-tabs.ts';
 import styles from './developers.module.css';
 import { useTrail } from './use-trail.tsx';
 
 export function AppFrame() {
-  const { t } = useTranslation('developers');
   const app = useApp();
   return (
     <>
@@ -31,16 +30,30 @@ export function AppFrame() {
           </Group>
         }
       />
-      <nav className={styles['tabs']} aria-label={t('tabs', { name: app.name })}>
-        {APP_TABS.map(({ to, text }) => (
-          <Link key={to} to={to} params={{ appId: app.id }} activeOptions={{ exact: true }}>
-            {t(text)}
-          </Link>
-        ))}
-      </nav>
+      <Tabs of={app} />
       <Suspense fallback={<ListLoading />}>
         <Outlet />
       </Suspense>
     </>
+  );
+}
+
+/** More than fit on a narrow screen: the one that is open is in sight. */
+function Tabs({ of: app }: { of: DevelopedApp }) {
+  const { t } = useTranslation('developers');
+  const tabs = useRef<HTMLElement>(null);
+  const path = useRouterState({ select: ({ location }) => location.pathname });
+  useEffect(() => {
+    const open = tabs.current?.querySelector<HTMLElement>('[aria-current]');
+    tabs.current?.scrollTo({ left: (open?.offsetLeft ?? 0) - tabs.current.offsetLeft - 48 });
+  }, [path]);
+  return (
+    <nav ref={tabs} className={styles['tabs']} aria-label={t('tabs', { name: app.name })}>
+      {APP_TABS.map(({ to, text }) => (
+        <Link key={to} to={to} params={{ appId: app.id }} activeOptions={{ exact: true }}>
+          {t(text)}
+        </Link>
+      ))}
+    </nav>
   );
 }

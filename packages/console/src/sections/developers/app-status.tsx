@@ -17,13 +17,7 @@ export function AppStatus({ of: { status, verified } }: { of: Pick<DevelopedApp,
   const shown = status === 'approved' && verified ? 'verified' : status;
   const Icon = ICONS[shown];
   return (
-    <Badge
-      variant={shown === 'verified' ? 'light' : 'default'}
-      leftSection={<Icon size={13} aria-hidden />}
-      tt="none"
-      fw={550}
-      fz="0.75rem"
-    >
+    <Badge variant={shown === 'verified' ? 'light' : 'default'} leftSection={<Icon size={13} aria-hidden />}>
       {t(`status.${shown}`)}
     </Badge>
   );

@@ -1,10 +1,11 @@
 /** The accounts an app may open (R9). Not who said yes, and no token. */
-import { Button, Table, Text } from '@mantine/core';
+import { Table, Text } from '@mantine/core';
 import { useSuspenseInfiniteQuery } from '@tanstack/react-query';
 import { Plug } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
 import { State } from '../../parts/states.tsx';
 import { When } from '../../parts/when.tsx';
+import { MoreButton } from '../../parts/more-button.tsx';
 import { connectionsQuery, useApp } from './app.ts';
 
 export function AppConnections() {
@@ -23,7 +24,7 @@ export function AppConnections() {
       <Text c="dimmed" mb="md">
         {t('accounts.text')}
       </Text>
-      <Table.ScrollContainer minWidth={520} scrollAreaProps={{ viewportProps: { tabIndex: 0 } }}>
+      <Table.ScrollContainer minWidth={640} scrollAreaProps={{ viewportProps: { tabIndex: 0 } }}>
         <Table>
           <Table.Thead>
             <Table.Tr>
@@ -31,7 +32,9 @@ export function AppConnections() {
               <Table.Th scope="col">{t('field.scopes')}</Table.Th>
               <Table.Th scope="col">{t('fact.connected')}</Table.Th>
               <Table.Th scope="col">{t('fact.lastUsed')}</Table.Th>
-              <Table.Th scope="col">{t('fact.calls30')}</Table.Th>
+              <Table.Th scope="col" ta="right">
+                {t('fact.calls30')}
+              </Table.Th>
             </Table.Tr>
           </Table.Thead>
           <Table.Tbody>
@@ -47,22 +50,15 @@ export function AppConnections() {
                 <Table.Td>
                   <When at={item.lastUsedAt} />
                 </Table.Td>
-                <Table.Td className="tabular">{t('calls', { count: item.calls30Days })}</Table.Td>
+                <Table.Td className="tabular" ta="right">
+                  {t('calls', { count: item.calls30Days })}
+                </Table.Td>
               </Table.Tr>
             ))}
           </Table.Tbody>
         </Table>
       </Table.ScrollContainer>
-      {list.hasNextPage && (
-        <Button
-          variant="default"
-          mt="md"
-          loading={list.isFetchingNextPage}
-          onClick={() => void list.fetchNextPage()}
-        >
-          {t('more')}
-        </Button>
-      )}
+      <MoreButton of={list} />
     </>
   );
 }

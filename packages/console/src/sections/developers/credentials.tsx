@@ -109,13 +109,7 @@ function SecretCard({ secret, onEnd }: { secret: Secret; onEnd: (() => void) | n
       <Group justify="space-between" wrap="wrap" gap="sm">
         <Group gap="sm">
           <code className={styles['secret']}>…{lastFour}</code>
-          <Badge
-            variant="default"
-            leftSection={<Icon size={13} aria-hidden />}
-            tt="none"
-            fw={550}
-            fz="0.75rem"
-          >
+          <Badge variant="default" leftSection={<Icon size={13} aria-hidden />}>
             {t(`secret.${state}`)}
           </Badge>
         </Group>

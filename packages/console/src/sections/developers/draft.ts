@@ -1,4 +1,5 @@
 /** An app as it is being typed: one shape for registering and for changing. */
+import { checkRedirectUri } from '@valetkey/protocol';
 import {
   type AnswerOf,
   type BodyOf,
@@ -27,6 +28,24 @@ export interface Draft {
 
 export type Change = (change: Partial<Draft>) => void;
 
+/** Where every quickstart listens: whoever only wants to begin changes nothing. */
+const ON_THIS_COMPUTER = 'http://localhost:3000/callback';
+
+function isPossible(uri: string, rules: Rules): boolean {
+  try {
+    checkRedirectUri(uri, { ...rules, native: false });
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+/** The company's own defaults, else the least there is to read: an app without any has nothing to call. */
+function firstScopes({ scopes }: Rules): Rules['scopes'] {
+  const defaults = scopes.filter(({ isDefault }) => isDefault);
+  return defaults.length > 0 ? defaults : scopes.filter(({ access }) => access === 'read').slice(0, 1);
+}
+
 export function emptyDraft(rules: Rules): Draft {
   return {
     name: '',
@@ -36,8 +55,8 @@ export function emptyDraft(rules: Rules): Draft {
     privacyUrl: '',
     termsUrl: '',
     kind: 'confidential',
-    redirectUris: [''],
-    scopes: rules.scopes.filter(({ isDefault }) => isDefault).map(({ name }) => name),
+    redirectUris: [isPossible(ON_THIS_COMPUTER, rules) ? ON_THIS_COMPUTER : ''],
+    scopes: firstScopes(rules).map(({ name }) => name),
     reasons: {},
     refresh: rules.refresh === 'rotating',
     clientCredentials: false,

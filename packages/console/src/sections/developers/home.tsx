@@ -7,6 +7,7 @@ import { useTranslation } from 'react-i18next';
 import { provider } from '../../app/page.ts';
 import { AppTile } from '../../parts/app-tile.tsx';
 import { Facts } from '../../parts/facts.tsx';
+import { MoreButton } from '../../parts/more-button.tsx';
 import { PageHeader } from '../../parts/page-header.tsx';
 import { ListLoading, Problem, State } from '../../parts/states.tsx';
 import { When } from '../../parts/when.tsx';
@@ -35,16 +36,7 @@ export function Home() {
       ) : (
         <Apps items={items} />
       )}
-      {list.hasNextPage && (
-        <Button
-          variant="default"
-          mt="md"
-          loading={list.isFetchingNextPage}
-          onClick={() => void list.fetchNextPage()}
-        >
-          {t('more')}
-        </Button>
-      )}
+      <MoreButton of={list} />
     </>
   );
 }

@@ -143,9 +143,15 @@ function Registered({
       <Text>{t(clientSecret === null ? `registered.${provider.registration}` : 'registered.secret')}</Text>
       <CredentialsShown clientId={app.id} secret={clientSecret} />
       <Group>
-        <Button component={Link} to={`/developers/apps/${app.id}`}>
-          {t('registered.next')}
-        </Button>
+        {clientSecret === null ? (
+          <Button component={Link} to={`/developers/apps/${app.id}`}>
+            {t('registered.next')}
+          </Button>
+        ) : (
+          <Button component={Link} to={`/developers/apps/${app.id}/quickstart`}>
+            {t('registered.quickstart')}
+          </Button>
+        )}
       </Group>
     </Stack>
   );

@@ -33,9 +33,7 @@ export function People() {
               </Text>
             </div>
             <Group gap="sm">
-              <Badge variant="default" tt="none" fw={550} fz="0.75rem">
-                {t(`person.${member.role}`)}
-              </Badge>
+              <Badge variant="default">{t(`person.${member.role}`)}</Badge>
               {member.role !== 'owner' && (owner || member.id === user.id) && (
                 <Button
                   variant="default"
@@ -77,9 +75,7 @@ function Asked({ asked, mayWithdraw }: { asked: PeopleOfApp['invitations'][numbe
         <CallProblem error={withdraw.error} />
       </div>
       <Group gap="sm">
-        <Badge variant="default" tt="none" fw={550} fz="0.75rem">
-          {t(`person.${asked.role}`)}
-        </Badge>
+        <Badge variant="default">{t(`person.${asked.role}`)}</Badge>
         {mayWithdraw && (
           <Button
             variant="default"

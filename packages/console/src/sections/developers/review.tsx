@@ -9,6 +9,7 @@ import { call } from '../../app/call.ts';
 import { provider } from '../../app/page.ts';
 import { CallProblem } from '../../parts/call-problem.tsx';
 import { EndDialog } from '../../parts/end-dialog.tsx';
+import { MoreButton } from '../../parts/more-button.tsx';
 import { ListLoading, Problem } from '../../parts/states.tsx';
 import { When } from '../../parts/when.tsx';
 import { mayChange, notesQuery, reviewQuery, useApp } from './app.ts';
@@ -189,16 +190,7 @@ function Talk() {
           ))}
         </ol>
       )}
-      {notes.hasNextPage && (
-        <Button
-          variant="default"
-          mt="sm"
-          onClick={() => void notes.fetchNextPage()}
-          loading={notes.isFetchingNextPage}
-        >
-          {t('more')}
-        </Button>
-      )}
+      <MoreButton of={notes} />
       {mayChange(app) && <Say />}
     </section>
   );

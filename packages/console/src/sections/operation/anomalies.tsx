@@ -1,5 +1,5 @@
 /** Operation → Anomalies (screen 23): what was odd, newest first; and the rules as configured. */
-import { Badge, Button, SegmentedControl, Text, Title } from '@mantine/core';
+import { Badge, SegmentedControl, Text, Title } from '@mantine/core';
 import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { Activity, ChevronRight } from 'lucide-react';
@@ -8,6 +8,7 @@ import { useTranslation } from 'react-i18next';
 import { PageHeader } from '../../parts/page-header.tsx';
 import { ListLoading, Problem, State } from '../../parts/states.tsx';
 import { When } from '../../parts/when.tsx';
+import { MoreButton } from '../../parts/more-button.tsx';
 import { Against, About } from './anomaly-words.tsx';
 import { anomaliesQuery, rulesQuery, type AnomalyItem, type AnomalyStatus } from './anomaly-queries.ts';
 import styles from './operation.module.css';
@@ -35,16 +36,7 @@ export function Anomalies() {
       ) : (
         <Items items={list.data.pages.flatMap(page => page.items)} status={status} />
       )}
-      {list.hasNextPage && (
-        <Button
-          variant="default"
-          mt="md"
-          loading={list.isFetchingNextPage}
-          onClick={() => void list.fetchNextPage()}
-        >
-          {t('more')}
-        </Button>
-      )}
+      <MoreButton of={list} />
       <Rules />
     </>
   );
@@ -80,11 +72,7 @@ function Items({ items, status }: { items: readonly AnomalyItem[]; status: Anoma
               </Text>
             </div>
             <div className={styles['aside']}>
-              {item.response !== 'notify' && (
-                <Badge variant="default" tt="none" fw={550} fz="0.75rem">
-                  {t(`did.${item.response}`)}
-                </Badge>
-              )}
+              {item.response !== 'notify' && <Badge variant="default">{t(`did.${item.response}`)}</Badge>}
               <Text size="sm" c="dimmed">
                 <When at={item.at} />
               </Text>

@@ -55,7 +55,7 @@ export function Anomaly() {
       />
       <Stack gap="xl">
         <Judgement anomaly={anomaly} />
-        <Days days={data.days} />
+        <Days of={data} />
         <Traits traits={data.traits} />
       </Stack>
       <Answer anomaly={anomaly} answer={asked} onClose={() => setAsked(null)} />

@@ -1,11 +1,12 @@
 /** Apps in rows: what they are, whose, how much they are used, and what is odd about their names. */
-import { Badge, Button, Text } from '@mantine/core';
+import { Badge, Text } from '@mantine/core';
 import { keepPreviousData, useInfiniteQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { ChevronRight, TriangleAlert } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { AppTile } from '../../parts/app-tile.tsx';
+import { MoreButton } from '../../parts/more-button.tsx';
 import { ListLoading, Problem } from '../../parts/states.tsx';
 import { When } from '../../parts/when.tsx';
 import { AppStatus } from '../developers/app-status.tsx';
@@ -28,16 +29,7 @@ export function AppList({ filter, empty }: { filter: AppFilter; empty: ReactNode
           <Row key={item.id} item={item} />
         ))}
       </ul>
-      {list.hasNextPage && (
-        <Button
-          variant="default"
-          mt="md"
-          loading={list.isFetchingNextPage}
-          onClick={() => void list.fetchNextPage()}
-        >
-          {t('more')}
-        </Button>
-      )}
+      <MoreButton of={list} />
     </>
   );
 }
@@ -70,13 +62,7 @@ function Row({ item }: { item: AppItem }) {
       <div className={styles['aside']}>
         <AppStatus of={item} />
         {flagged && (
-          <Badge
-            variant="default"
-            leftSection={<TriangleAlert size={13} aria-hidden />}
-            tt="none"
-            fw={550}
-            fz="0.75rem"
-          >
+          <Badge variant="default" leftSection={<TriangleAlert size={13} aria-hidden />}>
             {t('name.flagged')}
           </Badge>
         )}

@@ -16,6 +16,7 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { call } from '../../app/call.ts';
 import { Facts } from '../../parts/facts.tsx';
+import { MoreButton } from '../../parts/more-button.tsx';
 import { PageHeader } from '../../parts/page-header.tsx';
 import { ReasonDialog } from '../../parts/reason-dialog.tsx';
 import { ListLoading, Problem, State } from '../../parts/states.tsx';
@@ -98,13 +99,7 @@ function Holders({ search, onEnd }: { search: string; onEnd: (holder: Holder) =>
               </div>
               <Group gap="xs">
                 {holder.moved && (
-                  <Badge
-                    variant="light"
-                    leftSection={<Plug size={13} aria-hidden />}
-                    tt="none"
-                    fw={550}
-                    fz="0.75rem"
-                  >
+                  <Badge variant="light" leftSection={<Plug size={13} aria-hidden />}>
                     {t('apiKeys.moved')}
                   </Badge>
                 )}
@@ -129,16 +124,7 @@ function Holders({ search, onEnd }: { search: string; onEnd: (holder: Holder) =>
           </li>
         ))}
       </ul>
-      {list.hasNextPage && (
-        <Button
-          variant="default"
-          mt="md"
-          loading={list.isFetchingNextPage}
-          onClick={() => void list.fetchNextPage()}
-        >
-          {t('more')}
-        </Button>
-      )}
+      <MoreButton of={list} />
     </>
   );
 }

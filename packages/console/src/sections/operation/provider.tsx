@@ -147,7 +147,7 @@ function Keys({ keys }: { keys: ProviderFacts['keys'] }) {
           <li key={id} className={`card ${styles['note']}`}>
             <Group gap="0.25rem 0.75rem">
               <code>{id}</code>
-              <Badge variant={state === 'active' ? 'light' : 'default'} tt="none" fw={550} fz="0.75rem">
+              <Badge variant={state === 'active' ? 'light' : 'default'}>
                 {t(`keyState.${of === 'pepper' ? 'used' : state}`)}
               </Badge>
               <Text size="sm" c="dimmed">

@@ -1,5 +1,5 @@
 /** Settings → Integrations → Active Integrations (screen 6): everything that may open one's data, and the way to take it back. */
-import { Button, Text, TextInput } from '@mantine/core';
+import { Text, TextInput } from '@mantine/core';
 import { useDebouncedValue } from '@mantine/hooks';
 import { keepPreviousData, useInfiniteQuery } from '@tanstack/react-query';
 import { CircleCheck, Plug, Search } from 'lucide-react';
@@ -8,6 +8,7 @@ import { useTranslation } from 'react-i18next';
 import { provider } from '../../app/page.ts';
 import { PageHeader } from '../../parts/page-header.tsx';
 import { ListLoading, Problem, State } from '../../parts/states.tsx';
+import { MoreButton } from '../../parts/more-button.tsx';
 import { IntegrationCard } from './integration-card.tsx';
 import { integrationsQuery, type Integration } from './integration.ts';
 import { Notices } from './notices.tsx';
@@ -54,16 +55,7 @@ export function ActiveIntegrations() {
       ) : (
         <Items items={items} searched={search !== ''} onRevoke={setAsked} />
       )}
-      {list.hasNextPage && (
-        <Button
-          variant="default"
-          mt="md"
-          loading={list.isFetchingNextPage}
-          onClick={() => void list.fetchNextPage()}
-        >
-          {t('more')}
-        </Button>
-      )}
+      <MoreButton of={list} />
       {items.some(({ kind }) => kind === 'key') && <KeySunsetNotice />}
       {provider.keys !== 'none' && list.isSuccess && <OwnKey items={items} />}
       <Revoke

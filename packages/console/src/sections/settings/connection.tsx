@@ -6,6 +6,7 @@ import { Ban, CircleCheck, KeyRound, ListPlus, ShieldAlert, type LucideIcon } fr
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { AppTile } from '../../parts/app-tile.tsx';
+import { MoreButton } from '../../parts/more-button.tsx';
 import { PageHeader } from '../../parts/page-header.tsx';
 import { ListLoading, Problem } from '../../parts/states.tsx';
 import { When } from '../../parts/when.tsx';
@@ -108,15 +109,7 @@ function History({ connectionId }: { connectionId: string }) {
             );
           })}
       </ol>
-      {history.hasNextPage && (
-        <Button
-          variant="default"
-          loading={history.isFetchingNextPage}
-          onClick={() => void history.fetchNextPage()}
-        >
-          {t('more')}
-        </Button>
-      )}
+      <MoreButton of={history} />
     </>
   );
 }

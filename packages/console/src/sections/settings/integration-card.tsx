@@ -81,13 +81,7 @@ function State({ of }: { of: Integration['state'] }) {
   const { t } = useTranslation('settings');
   if (of === 'active') return null;
   return (
-    <Badge
-      variant="default"
-      leftSection={<TriangleAlert size={13} aria-hidden />}
-      tt="none"
-      fw={550}
-      fz="0.75rem"
-    >
+    <Badge variant="default" leftSection={<TriangleAlert size={13} aria-hidden />}>
       {t(`state.${of}`)}
     </Badge>
   );

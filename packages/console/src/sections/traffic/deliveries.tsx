@@ -7,6 +7,7 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { call } from '../../app/call.ts';
 import { CallProblem } from '../../parts/call-problem.tsx';
+import { MoreButton } from '../../parts/more-button.tsx';
 import { When } from '../../parts/when.tsx';
 import styles from './traffic.module.css';
 import { deliveriesQuery, type Delivery } from './webhook.ts';
@@ -49,11 +50,7 @@ function DeliveryList({ ids, mayChange }: DeliveriesProps) {
           <DeliveryRow key={item.id} of={item} ids={ids} mayChange={mayChange} />
         ))}
       </ul>
-      {list.hasNextPage && (
-        <Button variant="default" size="xs" mt="sm" onClick={() => void list.fetchNextPage()}>
-          {t('more')}
-        </Button>
-      )}
+      <MoreButton of={list} />
     </>
   );
 }

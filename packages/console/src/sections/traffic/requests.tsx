@@ -9,6 +9,7 @@ import { useTranslation } from 'react-i18next';
 import { call } from '../../app/call.ts';
 import { ListLoading, Problem, State } from '../../parts/states.tsx';
 import { When } from '../../parts/when.tsx';
+import { MoreButton } from '../../parts/more-button.tsx';
 import styles from './traffic.module.css';
 
 type Logged = AnswerOf<typeof listLoggedRequests>['items'][number];
@@ -63,16 +64,7 @@ export function RequestsScreen() {
           ))}
         </ul>
       )}
-      {list.hasNextPage && (
-        <Button
-          variant="default"
-          style={{ alignSelf: 'flex-start' }}
-          loading={list.isFetchingNextPage}
-          onClick={() => void list.fetchNextPage()}
-        >
-          {t('more')}
-        </Button>
-      )}
+      <MoreButton of={list} mt={0} />
     </Stack>
   );
 }

@@ -38,7 +38,7 @@ curl -sS -G -o /dev/null --proto -all -w '%{url_effective}\\n' ${q(authorize)} \
   --data-urlencode "code_challenge=$challenge" -d code_challenge_method=S256 2>/dev/null || true
 
 # 2. The browser ends at your redirect URI. The address there has the code, and must have the same state.
-printf 'Paste the address where you ended: '
+printf 'The browser may not find that page: its address is enough. Paste the address where you ended: '
 read -r answer
 case "$answer" in *"state=$state"*) ;; *) echo 'Another state: not the answer to this request.'; exit 1 ;; esac
 code=$(printf %s "$answer" | sed 's/.*[?&]code=\\([^&]*\\).*/\\1/')

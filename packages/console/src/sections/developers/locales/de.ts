@@ -106,6 +106,7 @@ export const texts: Texts = {
   'registered.self-service':
     'Sie hat kein Geheimnis: Sie weist sich durch PKCE aus. Sie können sie selbst sofort verbinden.',
   'registered.approval': 'Reichen Sie sie nun zur Prüfung ein. Das Geheimnis kommt mit der Freigabe.',
+  'registered.quickstart': 'Zum ersten Aufruf',
   'registered.next': 'Weiter',
   'credentials.id': 'Öffentlich: Sie steht in jedem Link zur Zustimmungsseite.',
   'credentials.secrets': 'Geheimnisse',
@@ -178,7 +179,7 @@ export const texts: Texts = {
   'person.developer': 'Entwickler',
   'person.viewer': 'Leser',
   'person.tester': 'Testbenutzer',
-  'people.since': 'seit',
+  'people.since': 'beigetreten',
   'people.asked': 'Gefragt',
   'people.until': 'offen bis',
   'people.leave': 'Verlassen',

@@ -104,6 +104,7 @@ export const texts = {
   'registered.self-service':
     'It has no secret: it proves itself by PKCE. You can connect it yourself at once.',
   'registered.approval': 'Next, hand it in for review. Its secret comes with the approval.',
+  'registered.quickstart': 'To your first call',
   'registered.next': 'Continue',
   'credentials.id': 'Public: it stands in every link to the consent page.',
   'credentials.secrets': 'Secrets',
@@ -174,7 +175,7 @@ export const texts = {
   'person.developer': 'Developer',
   'person.viewer': 'Reader',
   'person.tester': 'Test user',
-  'people.since': 'since',
+  'people.since': 'joined',
   'people.asked': 'Asked',
   'people.until': 'open until',
   'people.leave': 'Leave',

@@ -104,6 +104,7 @@ export const texts: Texts = {
   'registered.self-service':
     'No tiene secreto: se acredita mediante PKCE. Puede conectarla usted mismo de inmediato.',
   'registered.approval': 'Ahora preséntela a revisión. Su secreto llega con la aprobación.',
+  'registered.quickstart': 'A su primera llamada',
   'registered.next': 'Continuar',
   'credentials.id': 'Público: figura en cada enlace a la página de consentimiento.',
   'credentials.secrets': 'Secretos',
@@ -176,7 +177,7 @@ export const texts: Texts = {
   'person.developer': 'Desarrollador',
   'person.viewer': 'Lector',
   'person.tester': 'Usuario de prueba',
-  'people.since': 'desde',
+  'people.since': 'se unió',
   'people.asked': 'Invitado',
   'people.until': 'abierta hasta',
   'people.leave': 'Salir',

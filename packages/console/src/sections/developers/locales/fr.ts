@@ -106,6 +106,7 @@ export const texts: Texts = {
   'registered.self-service':
     'Elle n’a pas de secret : elle se prouve par PKCE. Vous pouvez la connecter tout de suite.',
   'registered.approval': 'Soumettez-la maintenant à l’examen. Son secret arrive avec l’approbation.',
+  'registered.quickstart': 'Vers votre premier appel',
   'registered.next': 'Continuer',
   'credentials.id': 'Public : il figure dans chaque lien vers la page de consentement.',
   'credentials.secrets': 'Secrets',
@@ -178,7 +179,7 @@ export const texts: Texts = {
   'person.developer': 'Développeur',
   'person.viewer': 'Lecteur',
   'person.tester': 'Utilisateur de test',
-  'people.since': 'depuis',
+  'people.since': 'ajout :',
   'people.asked': 'Invité',
   'people.until': 'ouvert jusqu’à',
   'people.leave': 'Quitter',

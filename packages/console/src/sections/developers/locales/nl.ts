@@ -104,6 +104,7 @@ export const texts: Texts = {
   'registered.self-service':
     'Hij heeft geen geheim: hij bewijst zich met PKCE. Je kunt hem zelf meteen koppelen.',
   'registered.approval': 'Dien hem nu in voor beoordeling. Het geheim komt met de goedkeuring.',
+  'registered.quickstart': 'Naar je eerste aanroep',
   'registered.next': 'Verder',
   'credentials.id': 'Openbaar: hij staat in elke link naar de toestemmingspagina.',
   'credentials.secrets': 'Geheimen',
@@ -176,7 +177,7 @@ export const texts: Texts = {
   'person.developer': 'Ontwikkelaar',
   'person.viewer': 'Meelezer',
   'person.tester': 'Testgebruiker',
-  'people.since': 'sinds',
+  'people.since': 'erbij gekomen',
   'people.asked': 'Gevraagd',
   'people.until': 'open tot',
   'people.leave': 'Vertrekken',

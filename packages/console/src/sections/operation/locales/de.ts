@@ -98,6 +98,7 @@ export const texts: Texts = {
   days: 'Die Tage, an denen gemessen wurde',
   day: 'Tag (UTC)',
   calls: 'Aufrufe',
+  normal: 'Normal, höchstens',
   busiestHour: 'Stärkste Stunde',
   errors: 'Fehler',
   refused: 'Abgelehnt',

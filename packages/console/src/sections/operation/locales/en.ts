@@ -94,6 +94,7 @@ export const texts = {
   days: 'The days it was judged against',
   day: 'Day (UTC)',
   calls: 'Calls',
+  normal: 'Normal, at most',
   busiestHour: 'Busiest hour',
   errors: 'Errors',
   refused: 'Refused',

@@ -98,6 +98,7 @@ export const texts: Texts = {
   days: 'Los días de comparación',
   day: 'Día (UTC)',
   calls: 'Llamadas',
+  normal: 'Normal, como mucho',
   busiestHour: 'Hora de más actividad',
   errors: 'Errores',
   refused: 'Rechazadas',

@@ -97,6 +97,7 @@ export const texts: Texts = {
   days: 'Les jours de comparaison',
   day: 'Jour (UTC)',
   calls: 'Appels',
+  normal: 'Normal, au plus',
   busiestHour: 'Heure la plus chargée',
   errors: 'Erreurs',
   refused: 'Refusés',

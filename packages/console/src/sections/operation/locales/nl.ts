@@ -98,6 +98,7 @@ export const texts: Texts = {
   days: 'De dagen waarnaar beoordeeld is',
   day: 'Dag (UTC)',
   calls: 'Aanroepen',
+  normal: 'Normaal, ten hoogste',
   busiestHour: 'Drukste uur',
   errors: 'Fouten',
   refused: 'Geweigerd',
