@@ -61,7 +61,7 @@ async function problemOf(
     return `After seal ${before.number} there is none until seal ${seal.number}: ${missing} were removed.`;
   if (!equalDigests(macOf(pepper, before.mac, seal), seal.mac))
     return `Seal ${seal.number} was changed, or does not follow seal ${before.number}.`;
-  if (known?.number === seal.number && known.mac !== seal.mac) return anotherSeal(seal.number);
+  if (known?.number === seal.number && !equalDigests(known.mac, seal.mac)) return anotherSeal(seal.number);
   const page = await store.listEvents({ after: before.throughSeq, limit: MOST_EVENTS + 1 });
   const events = page.filter(event => event.seq <= seal.throughSeq);
   if (digestEvents(events) === seal.digest) return null;
@@ -96,7 +96,9 @@ function knownProblem(
   if (known === undefined) return null;
   if (known.number > end.number)
     return `The log ends with seal ${end.number}; seal ${known.number} was written down: the end was cut off.`;
-  return known.number === begun.number && known.mac !== begun.mac ? anotherSeal(known.number) : null;
+  return known.number === begun.number && !equalDigests(known.mac, begun.mac)
+    ? anotherSeal(known.number)
+    : null;
 }
 
 function anotherSeal(number: number): string {
