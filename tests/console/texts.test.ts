@@ -4,6 +4,7 @@ import { globSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { test } from 'node:test';
 import { fileURLToPath } from 'node:url';
+import { ERROR_CODES } from '@valetkey/protocol';
 
 const src = fileURLToPath(new URL('../../packages/console/src/', import.meta.url));
 const LANGUAGES = ['en', 'nl', 'de', 'fr', 'es'];
@@ -54,6 +55,16 @@ test('R60 no text stands in the code of the console, and every text is used', as
       const used =
         code.includes(`'${plain}'`) || (stem !== '' && code.includes(`\`${stem}\${`)) || isBuilt(plain, code);
       assert.ok(used, `${folder} ${key} is used nowhere`);
+    }
+  }
+});
+
+test('R60 what to do about an error code stands in every language; the English is the table’s own', async () => {
+  for (const language of LANGUAGES) {
+    const texts = await readTexts('sections/traffic/locales/', language);
+    for (const [code, { remedy }] of Object.entries(ERROR_CODES)) {
+      assert.ok(texts[`remedy.${code}`], `${language} ${code}`);
+      if (language === 'en') assert.equal(texts[`remedy.${code}`], remedy, code);
     }
   }
 });

@@ -10,6 +10,7 @@ import type { TakenStep } from './try-it.tsx';
 
 export function ShownStep({ step: { name, taken }, number }: { step: TakenStep; number: number }) {
   const { t } = useTranslation('learn');
+  const { t: ofRequests } = useTranslation('traffic');
   const { request, answer, problem } = taken;
   const title = `${number}. ${t(`try.step.${name}`)}`;
   return (
@@ -27,7 +28,7 @@ export function ShownStep({ step: { name, taken }, number }: { step: TakenStep; 
         >
           <Text inherit>{problem.reason}</Text>
           <Text inherit mt="xs">
-            {problem.remedy}{' '}
+            {ofRequests(`remedy.${problem.code}`)}{' '}
             <Anchor inherit href={`${provider.base.replace(/\/console$/, '')}/errors#${problem.code}`}>
               {t('try.errors')}
             </Anchor>

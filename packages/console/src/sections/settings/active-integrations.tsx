@@ -82,7 +82,7 @@ function Items(props: {
     return (
       <div className="card">
         <State icon={Plug} title={t('empty.title')}>
-          {t('empty.text', { provider: provider.name })}
+          {t('empty.text')}
         </State>
       </div>
     );

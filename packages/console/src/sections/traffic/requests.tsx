@@ -121,15 +121,15 @@ function Request({ of: { requestId, at, endpoint, outcome, code, reason, remedy 
         </Text>
         <code className={styles['id']}>{requestId}</code>
       </Group>
-      {/* What the server answers is English, whatever the language of the screen. */}
+      {/* What the log says is English, whatever the language of the screen; what to do is not. */}
       {reason !== '' && (
         <Text size="sm" lang="en">
           {reason}
         </Text>
       )}
-      {remedy !== null && (
+      {code !== null && remedy !== null && (
         <Text size="sm">
-          <strong>{t('requests.remedy')}</strong> <span lang="en">{remedy}</span>
+          <strong>{t('requests.remedy')}</strong> {t(`remedy.${code}`)}
         </Text>
       )}
     </li>

@@ -8,8 +8,7 @@ export const texts: Texts = {
   search: 'Nach Namen suchen',
   'search.nothing': 'Nichts hat das im Namen.',
   'empty.title': 'Nichts ist verbunden',
-  'empty.text':
-    'Wenn Sie einer App Zugang zu Ihren Daten bei {{provider}} geben, steht sie hier, und hier nehmen Sie ihn zurück.',
+  'empty.text': 'Eine App, die Sie zulassen, erscheint hier; hier nehmen Sie den Zugang zurück.',
   by: 'von {{publisher}}',
   purpose: 'Zweck: {{purpose}}',
   'key.personal': 'Persönlicher Zugangsschlüssel, endet auf {{lastFour}}',

@@ -6,8 +6,7 @@ export const texts = {
   search: 'Search by name',
   'search.nothing': 'Nothing has this in its name.',
   'empty.title': 'Nothing is connected',
-  'empty.text':
-    'When you let an app open your data at {{provider}}, it appears here, and here you can take it back.',
+  'empty.text': 'An app that you let in appears here, and here you can take it back.',
   by: 'by {{publisher}}',
   purpose: 'Purpose: {{purpose}}',
   'key.personal': 'Personal access key, ends in {{lastFour}}',

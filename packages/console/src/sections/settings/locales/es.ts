@@ -8,8 +8,7 @@ export const texts: Texts = {
   search: 'Buscar por nombre',
   'search.nothing': 'Ningún nombre contiene esto.',
   'empty.title': 'No hay nada conectado',
-  'empty.text':
-    'Cuando permita que una aplicación abra sus datos en {{provider}}, aparecerá aquí, y aquí podrá retirarle el acceso.',
+  'empty.text': 'Una aplicación que permita aparece aquí, y aquí puede retirar el acceso.',
   by: 'de {{publisher}}',
   purpose: 'Finalidad: {{purpose}}',
   'key.personal': 'Clave de acceso personal, termina en {{lastFour}}',

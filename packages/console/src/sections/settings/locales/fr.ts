@@ -8,8 +8,7 @@ export const texts: Texts = {
   search: 'Rechercher par nom',
   'search.nothing': 'Aucun nom ne contient ce texte.',
   'empty.title': 'Rien n’est connecté',
-  'empty.text':
-    'Quand vous laissez une application ouvrir vos données chez {{provider}}, elle apparaît ici, et vous pouvez ici lui retirer l’accès.',
+  'empty.text': 'Une application que vous autorisez apparaît ici, et ici vous reprenez l’accès.',
   by: 'par {{publisher}}',
   purpose: 'But : {{purpose}}',
   'key.personal': 'Clé d’accès personnelle, se termine par {{lastFour}}',

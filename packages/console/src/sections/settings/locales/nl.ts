@@ -7,8 +7,7 @@ export const texts: Texts = {
   search: 'Zoek op naam',
   'search.nothing': 'Niets heeft dit in de naam.',
   'empty.title': 'Er is niets verbonden',
-  'empty.text':
-    'Als je een app toegang geeft tot je gegevens bij {{provider}}, staat die hier, en hier kun je dat terugnemen.',
+  'empty.text': 'Een app die je toelaat staat hier, en hier neem je de toegang terug.',
   by: 'van {{publisher}}',
   purpose: 'Doel: {{purpose}}',
   'key.personal': 'Persoonlijke toegangssleutel, eindigt op {{lastFour}}',

@@ -30,6 +30,42 @@ export const texts: Texts = {
   'requests.onlyProblems': 'Nur Probleme',
   'requests.list': 'Anfragen, neueste zuerst',
   'requests.remedy': 'Was zu tun ist:',
+  'remedy.invalid_request': 'error_description nennt den Parameter und sagt, was zu senden ist.',
+  'remedy.invalid_client':
+    'Prüfen Sie client_id und client_secret und wie sie gesendet werden. Der wahre Grund steht im Anfragenprotokoll der App.',
+  'remedy.invalid_grant':
+    'Wiederholen Sie die Anfrage nicht. Bitten Sie den Benutzer, sich neu zu verbinden; der wahre Grund steht im Anfragenprotokoll der App.',
+  'remedy.unauthorized_client':
+    'Registrieren Sie die App für diesen Grant, oder verwenden Sie die App, der das Token gegeben wurde.',
+  'remedy.unsupported_grant_type': 'Verwenden Sie einen der grant_types_supported in den Metadaten.',
+  'remedy.unsupported_response_type': 'Senden Sie response_type=code.',
+  'remedy.invalid_scope':
+    'Verlangen Sie Scopes, für die die App registriert ist; eine Erneuerung kann nur einschränken.',
+  'remedy.access_denied':
+    'Nehmen Sie es hin. Bieten Sie die Verbindung wieder an, wenn der Benutzer darum bittet.',
+  'remedy.login_required': 'Senden Sie die Anfrage noch einmal ohne prompt=none.',
+  'remedy.consent_required': 'Senden Sie die Anfrage noch einmal ohne prompt=none.',
+  'remedy.account_selection_required': 'Senden Sie die Anfrage noch einmal ohne prompt=none.',
+  'remedy.sign_in_required':
+    'Melden Sie sich bei der Konsole an und rufen Sie dann aus demselben Browser noch einmal auf.',
+  'remedy.insufficient_user_authentication':
+    'Melden Sie sich neu an und wiederholen Sie dann dieselbe Anfrage.',
+  'remedy.server_error': 'Versuchen Sie es noch einmal; nennen Sie dann dem Anbieter die Request-ID.',
+  'remedy.temporarily_unavailable': 'Wiederholen Sie dieselbe Anfrage nach Retry-After Sekunden.',
+  'remedy.too_many_requests':
+    'Warten Sie Retry-After Sekunden; finden Sie dann heraus, warum Versuche scheitern.',
+  'remedy.method_not_allowed': 'Verwenden Sie eine der Methoden in Allow.',
+  'remedy.content_too_large': 'Senden Sie weniger.',
+  'remedy.unsupported_media_type':
+    'Senden Sie application/x-www-form-urlencoded in UTF-8, ohne Komprimierung (JSON, wo das Dokument es sagt).',
+  'remedy.not_found': 'Nehmen Sie die Adressen aus den Metadaten; sie sind genau, ohne Schrägstrich am Ende.',
+  'remedy.invalid_token':
+    'Erneuern Sie einmal; scheitert das, bitten Sie den Benutzer, sich neu zu verbinden.',
+  'remedy.insufficient_scope':
+    'Schicken Sie den Benutzer noch einmal durch authorize, mit den Scopes, die WWW-Authenticate nennt.',
+  'remedy.plan_required': 'Der Inhaber des Kontos muss den Tarif ändern; dann geht das Token wieder.',
+  'remedy.quota_exceeded':
+    'Warten Sie bis zum Beginn des nächsten Tages (UTC), oder bitten Sie den Anbieter um mehr.',
   'requests.empty.title': 'Noch keine Anfragen',
   'requests.empty.text':
     'Senden Sie die erste Autorisierungsanfrage der App: Sie erscheint hier binnen Sekunden.',

@@ -30,6 +30,37 @@ export const texts: Texts = {
   'requests.onlyProblems': 'Solo problemas',
   'requests.list': 'Solicitudes, las más nuevas primero',
   'requests.remedy': 'Qué hacer:',
+  'remedy.invalid_request': 'error_description nombra el parámetro y dice qué enviar.',
+  'remedy.invalid_client':
+    'Compruebe client_id y client_secret y cómo se envían. El motivo real figura en el registro de solicitudes de la aplicación.',
+  'remedy.invalid_grant':
+    'No repita la solicitud. Pida al usuario que conecte de nuevo; el motivo real figura en el registro de solicitudes de la aplicación.',
+  'remedy.unauthorized_client':
+    'Registre la aplicación para este grant, o use la aplicación a la que se entregó el token.',
+  'remedy.unsupported_grant_type': 'Use uno de los grant_types_supported de los metadatos.',
+  'remedy.unsupported_response_type': 'Envíe response_type=code.',
+  'remedy.invalid_scope':
+    'Pida scopes para los que la aplicación está registrada; una renovación solo puede reducir.',
+  'remedy.access_denied': 'Acéptelo. Ofrezca conectar de nuevo cuando el usuario lo pida.',
+  'remedy.login_required': 'Envíe la solicitud de nuevo sin prompt=none.',
+  'remedy.consent_required': 'Envíe la solicitud de nuevo sin prompt=none.',
+  'remedy.account_selection_required': 'Envíe la solicitud de nuevo sin prompt=none.',
+  'remedy.sign_in_required': 'Inicie sesión en la consola y repita la llamada desde el mismo navegador.',
+  'remedy.insufficient_user_authentication': 'Inicie sesión de nuevo y repita la misma solicitud.',
+  'remedy.server_error': 'Inténtelo una vez más; después, indique al proveedor el ID de la solicitud.',
+  'remedy.temporarily_unavailable': 'Repita la misma solicitud tras Retry-After segundos.',
+  'remedy.too_many_requests': 'Espere Retry-After segundos; averigüe después por qué fallan los intentos.',
+  'remedy.method_not_allowed': 'Use uno de los métodos de Allow.',
+  'remedy.content_too_large': 'Envíe menos.',
+  'remedy.unsupported_media_type':
+    'Envíe application/x-www-form-urlencoded en UTF-8, sin compresión (JSON donde lo diga el documento).',
+  'remedy.not_found': 'Tome las direcciones de los metadatos; son exactas, sin barra al final.',
+  'remedy.invalid_token': 'Renueve una vez; si falla, pida al usuario que conecte de nuevo.',
+  'remedy.insufficient_scope':
+    'Envíe al usuario de nuevo por authorize con los scopes que nombra WWW-Authenticate.',
+  'remedy.plan_required':
+    'El propietario de la cuenta tiene que cambiar de plan; entonces el token vuelve a funcionar.',
+  'remedy.quota_exceeded': 'Espere al comienzo del día siguiente (UTC), o pida más al proveedor.',
   'requests.empty.title': 'Todavía no hay solicitudes',
   'requests.empty.text':
     'Envía la primera solicitud de autorización de la aplicación y aparecerá aquí en segundos.',

@@ -30,6 +30,39 @@ export const texts: Texts = {
   'requests.onlyProblems': 'Seulement les problèmes',
   'requests.list': 'Requêtes, les plus récentes d’abord',
   'requests.remedy': 'Que faire :',
+  'remedy.invalid_request': 'error_description nomme le paramètre et dit quoi envoyer.',
+  'remedy.invalid_client':
+    'Vérifiez client_id et client_secret et la manière dont ils sont envoyés. La vraie raison figure dans le journal des requêtes de l’application.',
+  'remedy.invalid_grant':
+    'Ne répétez pas la requête. Demandez à l’utilisateur de se reconnecter ; la vraie raison figure dans le journal des requêtes de l’application.',
+  'remedy.unauthorized_client':
+    'Enregistrez l’application pour ce grant, ou utilisez celle à qui le jeton a été remis.',
+  'remedy.unsupported_grant_type': 'Utilisez l’un des grant_types_supported des métadonnées.',
+  'remedy.unsupported_response_type': 'Envoyez response_type=code.',
+  'remedy.invalid_scope':
+    'Demandez des scopes pour lesquels l’application est enregistrée ; un renouvellement ne peut que restreindre.',
+  'remedy.access_denied': 'Acceptez-le. Proposez une nouvelle connexion quand l’utilisateur le demande.',
+  'remedy.login_required': 'Renvoyez la demande sans prompt=none.',
+  'remedy.consent_required': 'Renvoyez la demande sans prompt=none.',
+  'remedy.account_selection_required': 'Renvoyez la demande sans prompt=none.',
+  'remedy.sign_in_required': 'Connectez-vous à la console, puis refaites l’appel depuis le même navigateur.',
+  'remedy.insufficient_user_authentication': 'Connectez-vous à nouveau, puis répétez la même demande.',
+  'remedy.server_error': 'Réessayez une fois ; donnez ensuite l’identifiant de la requête au fournisseur.',
+  'remedy.temporarily_unavailable': 'Répétez la même requête après Retry-After secondes.',
+  'remedy.too_many_requests':
+    'Attendez Retry-After secondes ; cherchez ensuite pourquoi les tentatives échouent.',
+  'remedy.method_not_allowed': 'Utilisez l’une des méthodes d’Allow.',
+  'remedy.content_too_large': 'Envoyez moins.',
+  'remedy.unsupported_media_type':
+    'Envoyez application/x-www-form-urlencoded en UTF-8, sans compression (JSON là où le document le dit).',
+  'remedy.not_found':
+    'Prenez les adresses des métadonnées ; elles sont exactes, sans barre oblique à la fin.',
+  'remedy.invalid_token': 'Renouvelez une fois ; si cela échoue, demandez à l’utilisateur de se reconnecter.',
+  'remedy.insufficient_scope':
+    'Renvoyez l’utilisateur par authorize avec les scopes que nomme WWW-Authenticate.',
+  'remedy.plan_required':
+    'Le propriétaire du compte doit changer d’offre ; le jeton fonctionne alors de nouveau.',
+  'remedy.quota_exceeded': 'Attendez le début du jour suivant (UTC), ou demandez davantage au fournisseur.',
   'requests.empty.title': 'Aucune requête pour l’instant',
   'requests.empty.text':
     'Envoyez la première demande d’autorisation de l’application : elle apparaît ici en quelques secondes.',

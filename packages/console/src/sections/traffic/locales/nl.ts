@@ -30,6 +30,37 @@ export const texts: Texts = {
   'requests.onlyProblems': 'Alleen problemen',
   'requests.list': 'Verzoeken, nieuwste eerst',
   'requests.remedy': 'Wat te doen:',
+  'remedy.invalid_request': 'error_description noemt de parameter en zegt wat je moet sturen.',
+  'remedy.invalid_client':
+    'Controleer client_id en client_secret en hoe ze worden verstuurd. De ware reden staat in het verzoekenlogboek van de app.',
+  'remedy.invalid_grant':
+    'Herhaal het verzoek niet. Vraag de gebruiker opnieuw te koppelen; de ware reden staat in het verzoekenlogboek van de app.',
+  'remedy.unauthorized_client':
+    'Registreer de app voor deze grant, of gebruik de app waaraan het token is gegeven.',
+  'remedy.unsupported_grant_type': 'Gebruik een van de grant_types_supported in de metadata.',
+  'remedy.unsupported_response_type': 'Stuur response_type=code.',
+  'remedy.invalid_scope':
+    'Vraag scopes waarvoor de app is geregistreerd; een verversing kan alleen beperken.',
+  'remedy.access_denied': 'Accepteer het. Bied opnieuw koppelen aan als de gebruiker erom vraagt.',
+  'remedy.login_required': 'Stuur het verzoek opnieuw zonder prompt=none.',
+  'remedy.consent_required': 'Stuur het verzoek opnieuw zonder prompt=none.',
+  'remedy.account_selection_required': 'Stuur het verzoek opnieuw zonder prompt=none.',
+  'remedy.sign_in_required': 'Log in bij de console en doe de aanroep dan opnieuw vanuit dezelfde browser.',
+  'remedy.insufficient_user_authentication': 'Log opnieuw in en herhaal dan hetzelfde verzoek.',
+  'remedy.server_error': 'Probeer het één keer opnieuw; geef daarna de request-id aan de aanbieder.',
+  'remedy.temporarily_unavailable': 'Herhaal hetzelfde verzoek na Retry-After seconden.',
+  'remedy.too_many_requests': 'Wacht Retry-After seconden; zoek dan uit waarom pogingen mislukken.',
+  'remedy.method_not_allowed': 'Gebruik een van de methoden in Allow.',
+  'remedy.content_too_large': 'Stuur minder.',
+  'remedy.unsupported_media_type':
+    'Stuur application/x-www-form-urlencoded in UTF-8, zonder compressie (JSON waar het document dat zegt).',
+  'remedy.not_found': 'Neem de adressen uit de metadata; ze zijn exact, zonder schuine streep aan het eind.',
+  'remedy.invalid_token': 'Ververs één keer; lukt dat niet, vraag de gebruiker dan opnieuw te koppelen.',
+  'remedy.insufficient_scope':
+    'Stuur de gebruiker opnieuw langs authorize met de scopes die WWW-Authenticate noemt.',
+  'remedy.plan_required':
+    'De eigenaar van het account moet het abonnement wijzigen; daarna werkt het token weer.',
+  'remedy.quota_exceeded': 'Wacht tot het begin van de volgende dag (UTC), of vraag de aanbieder om meer.',
   'requests.empty.title': 'Nog geen verzoeken',
   'requests.empty.text': 'Stuur het eerste autorisatieverzoek van de app, en het staat hier binnen seconden.',
   'requests.none.title': 'Zo een is er niet',
