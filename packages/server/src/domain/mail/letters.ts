@@ -41,7 +41,8 @@ export async function lettersOf(
     case 'connection.created':
       return await toUser(telling, 'connection_created');
     case 'connection.revoked':
-      return await toUser(telling, 'connection_ended');
+      if (event.detail['told'] === true) return [];
+      return await toUser(telling, event.detail['apps'] === undefined ? 'connection_ended' : 'access_ended');
     case 'app.approved':
     case 'app.resumed':
       return await toDevelopers(telling, 'app_approved', '');
@@ -77,12 +78,13 @@ async function toAllEnded({ store, provider, event }: Telling): Promise<Letter[]
       const { email, name } = (await store.findUser(userId))!;
       const locale = await localeOf(store, provider, email);
       const accounts = await Promise.all(ended.map(({ accountId }) => store.findAccount(accountId)));
-      const names = ended.flatMap(one => one.names);
-      const more = names.length > MOST_NAMES ? [`+${names.length - MOST_NAMES}`] : [];
       const list = new Intl.ListFormat(locale);
       const values = {
         account: list.format(accounts.map(account => account!.name)),
-        names: list.format([...names.slice(0, MOST_NAMES), ...more]),
+        names: namesOf(
+          ended.flatMap(one => one.names),
+          locale,
+        ),
         who: await whoOf(store, provider, event.actor, locale),
         reason: reasonOf(event) || mailText(locale, 'noReason'),
         when: timeOf(event.at, locale),
@@ -99,13 +101,14 @@ async function toUser({ store, provider, event }: Telling, kind: MailKind): Prom
   const context = await store.findConnectionById(event.connectionId ?? '');
   if (context === null || context.user.status !== 'active') return [];
   const isOwnEnd = event.actor === `user:${context.user.id}` || event.actor.startsWith('app:');
-  if (kind === 'connection_ended' && (isOwnEnd || TOLD_AT_ONCE.includes(event.detail['reason']))) return [];
+  if (kind !== 'connection_created' && (isOwnEnd || TOLD_AT_ONCE.includes(event.detail['reason']))) return [];
   const { user, app, account } = context;
   const locale = await localeOf(store, provider, user.email);
   const values = {
     app: app.name,
     publisher: app.publisher,
     account: account.name,
+    names: namesOf(event.detail['apps'], locale),
     scopes: scopesOf(provider, locale, event.detail['scopes']),
     who: await whoOf(store, provider, event.actor, locale),
     reason: textOf(event.detail['reason']) || mailText(locale, 'noReason'),
@@ -117,6 +120,12 @@ async function toUser({ store, provider, event }: Telling, kind: MailKind): Prom
 
 function linkedConnection(kind: MailKind, { connection }: ConnectionContext): string {
   return kind === 'connection_created' ? `/${connection.id}` : '';
+}
+
+function namesOf(names: unknown, locale: MailLocale): string {
+  const all = Array.isArray(names) ? names.map(String) : [];
+  const more = all.length > MOST_NAMES ? [`+${all.length - MOST_NAMES}`] : [];
+  return new Intl.ListFormat(locale).format([...all.slice(0, MOST_NAMES), ...more]);
 }
 
 async function toDevelopers(

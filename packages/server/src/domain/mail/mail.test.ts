@@ -233,6 +233,15 @@ for (const [how, end, reason] of [
     );
   });
 
+test('R51 S-O3 an administrator ends several connections of a member: one mail names them', async t => {
+  const { server, mails, store, account } = await openBusy(t);
+  const options = { actId: newId(server.clock.nowMs()), reason: 'The pilot is over', limit: 9 };
+  await store.revokeAccess({ accountId: account.id }, options, act(server, 'operator'));
+  const [mail, ...more] = await mails();
+  assert.equal(more.length, 0);
+  assert.match(mail!.text, /: Robot and Sheets\.\s+Reason: The pilot is over\./);
+});
+
 test('R50 S-O3 what the policy stops is told once, as something that can change; what it lets in again is not', async t => {
   const { server, mails, store, user, account, apps } = await openBusy(t);
   await store.decideApp(account.id, apps[0]!.id, 'allowed', 'needed', act(server, 'operator'));

@@ -39,8 +39,13 @@ export function* revokeAccess(
     const [{ provider }] = theirs as [Ending];
     const names = theirs.map(({ name }) => name);
     yield* addNotice({ userId, actId, provider, accountId, kind: 'access_revoked', names, reason }, act);
+    const apps = theirs.filter(({ appId }) => appId !== null).map(({ name }) => name);
+    for (const [i, ending] of theirs.entries()) {
+      // Whoever loses several at once is told by the first.
+      const together = apps.length < 2 ? {} : i === 0 ? { apps } : { told: true };
+      yield* tell(ending, accountId, { reason, act: actId, ...together }, act);
+    }
   }
-  for (const ending of ended) yield* tell(ending, accountId, { reason, act: actId }, act);
   return {
     connections: connections.length,
     tokens: [...families.values()].reduce((sum, { live }) => sum + live, 0),
