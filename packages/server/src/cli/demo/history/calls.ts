@@ -48,9 +48,13 @@ export async function seedCalls(core: Core, caller: Caller, now: number, random:
   const rows = Array.from({ length: DAYS + 1 }, (_, back) => now - (DAYS - back) * DAY)
     .filter(at => at >= caller.from && at <= caller.to)
     .flatMap(at => oneDay(caller, Math.floor(at / DAY) * DAY, now, random));
+  if (rows.length === 0) return;
   const last = rows.reduce((most, { hour }) => Math.max(most, hour), 0);
-  if (rows.length > 0)
-    await core.store.addUsage(`demo-${reportOf(caller)}`, rows, Math.min(now, last + HOUR / 2));
+  await core.store.addUsage(`demo-${reportOf(caller)}`, rows, Math.min(now, last + HOUR / 2));
+  const { provider, appId } = caller;
+  // Tokens live for an hour or so: whoever calls has refreshed before.
+  if (appId !== null)
+    await core.store.addIssued(rows.map(({ hour }) => ({ provider, appId, hour, issued: 1 })));
 }
 
 /** In today's present hour. */
