@@ -42,6 +42,7 @@ const VARIANTS: Readonly<Record<string, readonly Record<string, string>[]>> = {
     { unused: '1' },
     { full: '1' },
     { unverified: '1' },
+    { order: 'longest_unused' },
   ],
   'administration.members': [{ search: 'member 77' }],
   'administration.apps': [{ search: 'app 1' }],

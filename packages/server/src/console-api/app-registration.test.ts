@@ -244,7 +244,7 @@ test('S-J1 one developer has a limited number of apps', async t => {
   assert.deepEqual([answer.status, answer.json['error']], [429, 'too_many_requests']);
 });
 
-test('S-J6 a logo is drawn anew by the server: SVG, scripts behind a PNG’s first bytes and what is broken are refused', async t => {
+test('S-J6 S-N9 a logo is drawn anew by the server and has no address of its own: SVG, scripts behind a PNG’s first bytes and what is broken are refused', async t => {
   const { server, ada } = await open(t);
   const ids = { appId: (await register(ada)).app.id };
   const noise = sharp({
@@ -268,6 +268,8 @@ test('S-J6 a logo is drawn anew by the server: SVG, scripts behind a PNG’s fir
   const drawn = await sharp(Buffer.from(stored.split(',')[1]!, 'base64')).metadata();
   assert.deepEqual([drawn.format, drawn.width, drawn.exif], ['webp', 256, undefined]);
   assert.ok(stored.length <= 65_536);
+  // S-N9: it is part of the pages that show it; nobody can be led to it as to a page of ours.
+  assert.match(stored, /^data:image\/webp;base64,[A-Za-z0-9+/]+=*$/);
   const svg = Buffer.from('<svg xmlns="http://www.w3.org/2000/svg" onload="alert(1)"/>');
   const mixed = Buffer.concat([Buffer.from([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a]), svg]);
   for (const bytes of [svg, mixed, Buffer.from('GIF89a'), Buffer.from(image, 'base64').subarray(0, 60)]) {

@@ -4,8 +4,9 @@ import { readFileSync, readdirSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { test } from 'node:test';
+import { fileURLToPath } from 'node:url';
 import { findFreePorts, listenOn, openTerminal, type Terminal } from '../fixtures.ts';
-import { DEMO_SLUGS, type DemoState } from './state.ts';
+import { DEMO_SLUGS, saveDemo, type DemoState } from './state.ts';
 
 function readDemo(terminal: Terminal): DemoState {
   return JSON.parse(readFileSync(join(terminal.directory, 'data', 'demo.json'), 'utf8')) as DemoState;
@@ -129,6 +130,11 @@ function findChild(parent: number, name: string): number {
   }
   throw new Error(`no child of ${parent} is ${name}`);
 }
+
+test('a data directory that cannot be made is one sentence', () => {
+  const file = fileURLToPath(import.meta.url);
+  assert.throws(() => saveDemo(join(file, 'data'), {} as DemoState), /cannot be made \(ENOTDIR\)\. Make it/);
+});
 
 test('without a demo the tour says what to start', async t => {
   const { code, stderr } = await openTerminal(t, null).run(['tour']);

@@ -1,11 +1,12 @@
 /** What the demo remembers between starts, in DATA_DIR/demo.json, mode 0600: password, credentials and secrets that the database keeps as hashes only. */
 import { randomBytes } from 'node:crypto';
-import { chmodSync, existsSync, mkdirSync, readFileSync, renameSync, statSync, writeFileSync } from 'node:fs';
+import { chmodSync, existsSync, readFileSync, renameSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { ProfileName } from '@valetkey/protocol';
 import { z } from 'zod';
 import { ConfigError } from '../../config.ts';
 import { randomToken } from '../../domain/secrets.ts';
+import { makeDirectory } from '../database-location.ts';
 
 /** Slugs are the profiles' names. */
 export const DEMO_SLUGS = [
@@ -90,6 +91,6 @@ export function writePrivateFile(path: string, content: unknown): void {
 }
 
 export function saveDemo(directory: string, demo: DemoState): void {
-  mkdirSync(directory, { recursive: true, mode: 0o700 });
+  makeDirectory(directory);
   writePrivateFile(fileIn(directory), demo);
 }
