@@ -64,12 +64,12 @@ export async function startWorkers(
     const address = await untilListening(worker);
     place.worker = worker;
     log.info({ worker: place.number, pid: worker.process.pid }, 'a worker listens');
-    worker.once('exit', (code, signal) => {
+    void untilGone(worker).then(died => {
       if (state.isEnding || place.worker !== worker) return;
       place.worker = null;
       if (performance.now() - begun > HEALTHY_AFTER_MS) place.failures = 0;
-      log.error({ worker: place.number, code, signal }, 'a worker died; another one takes its place');
-      void replace(place);
+      log.error({ worker: place.number, ...died }, 'a worker died; another one takes its place');
+      return replace(place);
     });
     return address;
   }
@@ -133,6 +133,16 @@ async function untilListening(worker: Worker): Promise<string> {
       resolve(message.address);
     });
   });
+}
+
+/** It has ended, and node:cluster knows it: until then it would hand it connections that nobody answers. */
+async function untilGone(worker: Worker): Promise<{ code: number | null; signal: string | null }> {
+  // Not `once` of node:events: it would take an error of the channel for the end.
+  const died = await new Promise<{ code: number | null; signal: string | null }>(resolve => {
+    worker.once('exit', (code, signal) => resolve({ code, signal }));
+  });
+  if (worker.isConnected()) await new Promise<void>(resolve => worker.once('disconnect', () => resolve()));
+  return died;
 }
 
 /** SIGTERM, then patience, then SIGKILL. @returns its exit code. */

@@ -34,7 +34,9 @@ async function serve(t: TestContext, workers: number): Promise<Served> {
     signal: name => void started.child.kill(name),
     entries,
     logged: async (message, count) => {
-      while (entries(message).length < count) await sleep(20);
+      // Bounded, or a test that failed meanwhile would never end.
+      for (let tries = 0; entries(message).length < count && tries < 6000; tries++) await sleep(10);
+      assert.ok(entries(message).length >= count, `${message}: ${written.slice(-2000)}`);
       return entries(message);
     },
     stop: started.stop,
