@@ -17,7 +17,8 @@ import type { RouteTally } from './domain/request-tally.ts';
 import { errorAnswer } from './errors.ts';
 import type { Answer } from './http/answer.ts';
 import type { Incoming } from './http/incoming.ts';
-import { closeServers, listenOn } from './http/listen-on.ts';
+import { listenOn } from './http/listen-on.ts';
+import { OpenConnections } from './http/open-connections.ts';
 import { readBody } from './http/read-body.ts';
 import { Router } from './http/router.ts';
 import { securityHeaders, send } from './http/send.ts';
@@ -42,6 +43,7 @@ export class WebServer {
   readonly #routes = new Router<Route>();
   /** For what no route answers. */
   readonly #elsewhere: RouteTally;
+  readonly #connections = new OpenConnections();
   #servers: HttpServer[] = [];
 
   constructor(core: Core) {
@@ -64,6 +66,7 @@ export class WebServer {
     this.#servers = await listenOn(at, () => {
       const server = newHttpServer();
       limitConnections(server, this.#core.config);
+      server.on('connection', socket => this.#connections.add(socket));
       return server.on('request', (request, response) => this.handle(request, response));
     });
   }
@@ -76,7 +79,7 @@ export class WebServer {
 
   /** Takes no new connection; resolves when what was asked is answered. */
   async close(): Promise<void> {
-    await closeServers(this.#servers);
+    await this.#connections.close(this.#servers);
     this.#servers = [];
   }
 
@@ -97,9 +100,10 @@ export class WebServer {
       address: this.#addressOf(request),
       requestId: `req_${newId(this.#core.clock.nowMs())}`,
     };
-    // While the node ends, what still comes on an open connection is answered; this says that it was the last.
-    if (this.#core.readiness.isDraining) response.setHeader('connection', 'close');
+    this.#connections.answering(request.socket, response);
     const answer = (given: Answer): void => {
+      // While the node ends, what still comes on an open connection is answered; this says that it was the last.
+      if (this.#core.readiness.isDraining) response.setHeader('connection', 'close');
       const status = send(request, response, this.#always, incoming.requestId, given, error =>
         this.#core.log.error({ err: error, requestId: incoming.requestId }, 'an answer broke off'),
       );

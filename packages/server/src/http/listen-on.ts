@@ -18,26 +18,12 @@ export async function listenOn(
     } catch (error) {
       // A machine may name an address that it does not have; one that somebody else listens on would take our callers.
       if ((error as NodeJS.ErrnoException).code !== 'EADDRNOTAVAIL') {
-        await closeServers(servers);
+        for (const server of servers) server.close();
         throw error;
       }
     }
   }
   return servers;
-}
-
-/** What was asked before an end and is answered after it leaves its connection open: looked for so often. */
-const IDLE_CHECK_MS = 50;
-
-/** Resolves when what was asked is answered. */
-export async function closeServers(servers: readonly Server[]): Promise<void> {
-  await Promise.all(servers.map(close));
-}
-
-async function close(server: Server): Promise<void> {
-  const sweep = setInterval(() => server.closeIdleConnections(), IDLE_CHECK_MS);
-  await new Promise<void>(resolve => void server.close(() => resolve()));
-  clearInterval(sweep);
 }
 
 async function addressesOf(host: string): Promise<string[]> {
