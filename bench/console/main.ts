@@ -114,6 +114,11 @@ async function bytesOf(postgres: Cluster | null, database: string | undefined): 
   const { rows } = await client.query<{ size: string }>(
     'SELECT pg_database_size(current_database()) AS size',
   );
+  const tables = await client.query<{ name: string; size: string }>(
+    'SELECT relname AS name, pg_total_relation_size(oid) AS size FROM pg_class WHERE relkind = $1 ORDER BY 2 DESC LIMIT 8',
+    ['r'],
+  );
+  for (const { name, size } of tables.rows) console.log(`${name}: ${round(Number(size) / 1e6)} MB`);
   await client.end();
   return Number(rows[0]!.size);
 }
