@@ -26,8 +26,7 @@ async function read(socket: Socket): Promise<string> {
   return all;
 }
 
-async function end({ core, app }: TestServer): Promise<void> {
-  core.readiness.drain();
+async function end({ app }: TestServer): Promise<void> {
   await app.close();
 }
 

@@ -45,6 +45,7 @@ export class WebServer {
   readonly #elsewhere: RouteTally;
   readonly #connections = new OpenConnections();
   #servers: HttpServer[] = [];
+  #isClosing = false;
 
   constructor(core: Core) {
     const trusted = core.config.trustedProxies?.length ? [...core.config.trustedProxies] : null;
@@ -79,6 +80,7 @@ export class WebServer {
 
   /** Takes no new connection; resolves when what was asked is answered. */
   async close(): Promise<void> {
+    this.#isClosing = true;
     await this.#connections.close(this.#servers);
     this.#servers = [];
   }
@@ -103,7 +105,7 @@ export class WebServer {
     this.#connections.answering(request.socket, response);
     const answer = (given: Answer): void => {
       // While the node ends, what still comes on an open connection is answered; this says that it was the last.
-      if (this.#core.readiness.isDraining) response.setHeader('connection', 'close');
+      if (this.#isClosing || this.#core.readiness.isDraining) response.setHeader('connection', 'close');
       const status = send(request, response, this.#always, incoming.requestId, given, error =>
         this.#core.log.error({ err: error, requestId: incoming.requestId }, 'an answer broke off'),
       );

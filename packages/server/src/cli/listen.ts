@@ -31,8 +31,12 @@ export async function listen(config: ValetkeyConfig, environment: Environment): 
     core,
     address: `http://${host.includes(':') ? `[${host}]` : host}:${app.port}`,
     close: async () => {
-      core.readiness.drain();
-      await pause((config.listen?.drainSeconds ?? 0) * 1000);
+      const { drainSeconds = 0 } = config.listen ?? {};
+      // Says "not ready" to a load balancer that is given the time to notice. Where nobody waits for that, who has just connected is served.
+      if (drainSeconds > 0) {
+        core.readiness.drain();
+        await pause(drainSeconds * 1000);
+      }
       core.feed.stop();
       await app.close();
       await core.close();
