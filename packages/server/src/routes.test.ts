@@ -95,6 +95,7 @@ test('S-A27: no other spelling of a path leads to a handler', async t => {
     '/%73tandard/oauth/authorize', '/standard/oauth/authorize/', '/standard/oauth/authorize.', '/standard/oauth/authorize%20', '/standard/oauth/authorize%00', '/standard/oauth/AUTHORIZE', '/Standard/oauth/authorize',
     '/standard/./oauth/authorize', '/standard/x/../oauth/authorize', '/x/..;/standard/oauth/authorize', '/standard/..;/standard/oauth/authorize', '/standard/%2e/oauth/authorize', '/standard\\oauth\\authorize',
     '/standard/oauth/authorize/..', '/standard/oauth/authorize%3f', '/standard/oauth/authorize%3b', 'http://auth.example/standard/oauth/authorize', 'standard/oauth/authorize', '*', '/standard/oauth/authorize%',
+    '/standard/console/%2e%2e/oauth/authorize', '/standard/console//sign-in', '/standard/console/x;y', '/standard/interactions/%2e%2e',
     '/standard/guard/envoy/../../oauth/authorize', '/standard/guard/envoy/%2e%2e/%2e%2e/oauth/authorize',
   ]; // prettier-ignore
   for (const target of tricks) assert.match(await status(`${target}?${query}`), /^(?:400|401|404)$/, target);
