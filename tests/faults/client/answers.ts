@@ -107,7 +107,9 @@ async function problemsOf(world: World, id: string, before: string, spoilt: numb
   if (access.startsWith('!')) access = await call();
   if (access === before || access.startsWith('!')) {
     const leftSeconds = connection.expiresAt! - world.setup.clock.nowMs() / 1000;
-    return [`${id}: no new token afterwards, ${leftSeconds} s before the end of: ${access}`];
+    const { refresh } = await world.tokensOf(id);
+    const why = await world.whyRefused(/Request id: (\S+)\./.exec(access)?.[1], refresh);
+    return [`${id}: no new token afterwards, ${leftSeconds} s before the end of: ${access} ${why}`];
   }
   return (await world.isLive(access)) ? [] : [`${id}: a token that the server does not take`];
 }

@@ -38,6 +38,8 @@ export interface World {
   tokensOf(id: string): Promise<{ access: string; refresh: string }>;
   /** Whether the server still takes the token. */
   isLive(access: string): Promise<boolean>;
+  /** What the server's request log says of a refusal, and how often it had got that refresh token since the round began. */
+  whyRefused(requestId: string | undefined, refresh: string): Promise<string>;
   startCaller(aheadSeconds: number): Promise<Caller>;
   close(): Promise<void>;
 }
@@ -101,6 +103,15 @@ export async function openWorld(trial: Trial, engine: Engine, timeoutSeconds = 3
         body: new URLSearchParams({ token: access }),
       });
       return ((await response.json()) as { active: boolean }).active;
+    },
+    async whyRefused(requestId, refresh) {
+      const { requestLog, store } = interop.core;
+      if (requestId === undefined) return 'The answer has no request id.';
+      await requestLog.flush();
+      const appId = setup.options.providers['standard']!.clientId;
+      const [entry] = await store.listRequestLog({ appId, requestId, limit: 1 });
+      const sent = proxy.forwarded.filter(body => new URLSearchParams(body).get('refresh_token') === refresh);
+      return `The server’s request log: ${entry?.reason ?? 'nothing'}. It got the token ${sent.length} times.`;
     },
     async startCaller(aheadSeconds) {
       const orders = {
