@@ -34,7 +34,7 @@ const wanted = values.only.split(',');
 const [rounds, seconds] = [Number(values.rounds), Number(values.seconds)];
 const results = fileURLToPath(new URL('results/', import.meta.url));
 
-takeLoadCore();
+takeLoadCore({ sharing: values.store === 'postgres' });
 const machine = describeMachine();
 const cluster = values.store === 'postgres' ? await startCluster({ durable: true }) : null;
 try {

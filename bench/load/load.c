@@ -1,5 +1,6 @@
 /*
- * Load for the benchmarks: keep-alive connections that poll instead of sleeping (waking a virtual core is dear and makes figures jump).
+ * Load for the benchmarks: keep-alive connections that poll instead of sleeping (waking a virtual core is dear and makes figures jump), or
+ * that sleep where something else needs their core.
  * Reads a plan on standard input (see plan.ts), writes one line of JSON on standard output.
  *   load PORT CONNECTIONS SECONDS RATE      RATE 0: as fast as answers come; else so many chains' steps a second, latencies from when each was due
  */
@@ -298,9 +299,11 @@ static void report(double seconds) {
 }
 
 int main(int count, char **arguments) {
-  if (count != 5) die("load PORT CONNECTIONS SECONDS RATE");
+  if (count != 6) die("load PORT CONNECTIONS SECONDS RATE polls|sleeps");
   connection_count = atoi(arguments[2]);
   double seconds = atof(arguments[3]), rate = atof(arguments[4]);
+  /* Asleep it is late by a millisecond at most where requests have a pace. */
+  int wait_ms = strcmp(arguments[5], "sleeps") ? 0 : 1;
   read_plan();
   if (chain_count < connection_count) die("each connection needs a chain of its own");
   latency_room = 50000000 < (size_t)(seconds * 200000) ? 50000000 : (size_t)(seconds * 200000) + 1000;
@@ -314,7 +317,7 @@ int main(int count, char **arguments) {
   do {
     struct epoll_event events[256];
     if (rate > 0) next = begin_due(next, end, rate);
-    int ready = epoll_wait(poll, events, 256, 0);
+    int ready = epoll_wait(poll, events, 256, wait_ms);
     for (int i = 0; i < ready; i++) {
       Connection *c = events[i].data.ptr;
       if (c->out_sent < c->out_length) send_more(c);

@@ -6,6 +6,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
 import { fileURLToPath } from 'node:url';
+import { loadManner } from '../harness/cores.ts';
 import { writePlan, type Plan } from './plan.ts';
 
 export interface LoadResult {
@@ -51,7 +52,7 @@ export async function tryLoad({
   connections = CONNECTIONS,
   rate = 0,
 }: LoadOptions): Promise<LoadResult> {
-  const parameters = [new URL(url).port, connections, seconds, rate].map(String);
+  const parameters = [new URL(url).port, connections, seconds, rate, loadManner()].map(String);
   const child = spawn(compile(), parameters, { stdio: ['pipe', 'pipe', 'pipe'] });
   child.stdin.on('error', () => {});
   child.stdin.end(writePlan(plan));

@@ -6,6 +6,7 @@ import { POSTGRES_DIALECT } from './postgres/dialect.ts';
 import { isConnectionLost, toStoreError } from './postgres/failures.ts';
 import { createGroupCommit, PATIENCE_MS } from './postgres/group-commit.ts';
 import { withMigrationLock } from './postgres/migrating.ts';
+import { SharedReads } from './postgres/shared-reads.ts';
 import { drive } from './postgres/transaction.ts';
 import { StoreUnavailableError, type Store } from './store.ts';
 import { queryOne, type Engine, type Verb } from './verb.ts';
@@ -29,6 +30,7 @@ export async function openPostgresStore({ url, readers = DEFAULT_READERS }: Post
 function createEngine(url: string, readers: number): Engine {
   const connections = createConnections(url, readers);
   const group = createGroupCommit(connections.forWriting);
+  const shared = new SharedReads();
   let closing: Promise<void> | null = null;
 
   async function close(): Promise<void> {
@@ -44,7 +46,7 @@ function createEngine(url: string, readers: number): Engine {
   return {
     read,
     // Another node may have changed it a moment ago, and only the database knows.
-    recall: (_name, verb) => read(verb),
+    recall: (name, verb) => shared.read(name, () => read(verb)),
     write: (verb, key) => group.write(verb, key),
     nowMs: () => read(clockOfDatabase),
     close: () => (closing ??= close()),

@@ -1,4 +1,5 @@
 /** One connection to PostgreSQL: checked when it opens, statements prepared once, several under way at a time (pipelining). */
+import { Socket } from 'node:net';
 import { Client, type ClientConfig } from 'pg';
 import { SchemaError } from '../migrations/migrate.ts';
 import { StoreUnavailableError } from '../store.ts';
@@ -49,7 +50,8 @@ export type Role = 'reads' | 'writes' | 'migrations';
 
 /** Throws when the server cannot be reached, is a replica, or is too old. */
 export async function openConnection(url: string, role: Role): Promise<Connection> {
-  const client = new Client(configOf(url, role));
+  const socket = new Socket();
+  const client = new Client({ ...configOf(url, role), stream: () => socket });
   // Whatever breaks it also fails what is under way; in idle times nobody needs to hear it.
   client.on('error', () => {});
   try {
@@ -59,7 +61,7 @@ export async function openConnection(url: string, role: Role): Promise<Connectio
     client.end().catch(() => {});
     throw error;
   }
-  return wrap(client);
+  return wrap(client, socket);
 }
 
 function configOf(url: string, role: Role): ClientConfig {
@@ -122,11 +124,23 @@ function nameOf(sql: string): string {
   return name;
 }
 
-function wrap(client: Client): Connection {
+function wrap(client: Client, socket: Socket): Connection {
   let underWay = 0;
   let isOpen = true;
+  let isGathering = false;
   client.on('error', () => (isOpen = false));
   client.on('end', () => (isOpen = false));
+
+  /** Statements of one turn of the event loop leave in one piece. */
+  function gather(): void {
+    if (isGathering) return;
+    isGathering = true;
+    socket.cork();
+    setImmediate(() => {
+      isGathering = false;
+      socket.uncork();
+    });
+  }
 
   async function counted<T>(answer: Promise<T>): Promise<T> {
     underWay += 1;
@@ -139,11 +153,15 @@ function wrap(client: Client): Connection {
 
   return {
     async query({ sql, params, wants }) {
+      gather();
       const query = { name: nameOf(sql), text: sql, values: params as unknown[], rowMode: 'array' as const };
       const result = await counted(client.query<SqlRow[]>(query));
       return wants === 'rows' ? (result.rows as unknown as readonly SqlRow[]) : (result.rowCount ?? 0);
     },
-    command: async sql => (await counted(client.query(sql))).command,
+    async command(sql) {
+      gather();
+      return (await counted(client.query(sql))).command;
+    },
     get underWay() {
       return underWay;
     },
