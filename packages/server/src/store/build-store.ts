@@ -39,6 +39,7 @@ import { exportPerson } from './sql/person-data.ts';
 import * as requestLog from './sql/request-log.ts';
 import * as usage from './sql/usage.ts';
 import * as usageSums from './sql/usage-sums.ts';
+import * as usageWeeks from './sql/usage-weeks.ts';
 import * as webhooks from './sql/webhooks.ts';
 import type { FamilyContext } from './rows.ts';
 import type { Follower, RotateOutcome, Store } from './store.ts';
@@ -202,8 +203,8 @@ export function buildStore(engine: Engine): Store {
     countForOverview: reads(overview.countForOverview),
     sumUsageByRoute: reads(usageSums.sumUsageByRoute),
     sumUsageByApp: reads(usageSums.sumUsageByApp),
-    listUsageDays: reads(usage.listUsageDays),
-    sumCalls: reads(usage.sumCalls),
+    listUsageDays: reads(usageWeeks.listUsageDays),
+    sumCalls: reads(usageWeeks.sumCalls),
     findOwnIds: reads(usage.findOwnIds),
     findUsageTraits: reads(usage.findUsageTraits),
     recordAnomaly: writes(anomalies.recordAnomaly),

@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { test } from 'node:test';
 import { fileURLToPath } from 'node:url';
+import { readSlots } from '../../store/sql/slots.ts';
 import { findFreePorts, listenOn, openTerminal, type Terminal } from '../fixtures.ts';
 import { DEMO_SLUGS, saveDemo, type DemoState } from './state.ts';
 
@@ -162,11 +163,17 @@ function countHistory(terminal: Terminal): Record<string, number[]> {
   const database = new DatabaseSync(join(terminal.directory, 'data', 'valetkey.db'));
   const count = (sql: string, slug: string): number =>
     Object.values(database.prepare(sql).get(slug)!)[0] as number;
+  const calls = (slug: string): number =>
+    database
+      .prepare("SELECT hours FROM usage_route_days WHERE provider = ? AND app_id = '*'")
+      .all(slug)
+      .flatMap(row => [...readSlots(String(row['hours'])).values()])
+      .reduce((sum, [made = 0]) => sum + made, 0);
   const counted = DEMO_SLUGS.map(slug => [
     slug,
     [
       count('SELECT count(*) FROM connections WHERE provider = ?', slug),
-      count('SELECT sum(calls) FROM usage_days WHERE provider = ?', slug),
+      calls(slug),
       count('SELECT count(DISTINCT rule) FROM anomalies WHERE provider = ?', slug),
     ],
   ]);

@@ -20,6 +20,8 @@ import {
 
 const DAY = 24 * 3600;
 const RETENTION = 30 * DAY;
+/** From now to the end of the stretch that is counted in one row: of a day, of a week since 1970. */
+const endOf = (stretch: number): number => stretch - (NOW % stretch);
 const RULES = { limit: 100, familyRetentionSeconds: RETENTION };
 
 export function housekeepingTests(open: () => Promise<Store>): void {
@@ -165,10 +167,10 @@ export function housekeepingTests(open: () => Promise<Store>): void {
       'quota_days',
       'usage_reports',
       'request_log',
-      'usage_days',
+      'usage_weeks',
       'usage_traits',
     ];
-    const ages = [5, 50, DAY, 2 * DAY, 7 * DAY, 30 * DAY, 90 * DAY, 400 * DAY];
+    const ages = [5, 50, DAY, 2 * DAY, 7 * DAY, 30 * DAY, endOf(7 * DAY) + 90 * DAY, 400 * DAY];
     for (const [i, kind] of kinds.entries()) {
       const now = NOW + ages[i]!;
       await store.cleanUp({ ...RULES, now: now - DAY * (ages[i]! > DAY ? 1 : 0) - 1, limit: 2 });
@@ -195,12 +197,13 @@ export function housekeepingTests(open: () => Promise<Store>): void {
     await store.addUsage(id(), routes, NOW);
     const left = async (now: number) => {
       await store.cleanUp({ ...RULES, now });
-      return (await store.countRows())['usage_hours'];
+      return (await store.countRows())['usage_route_days'];
     };
-    assert.equal(await left(NOW + 90 * DAY - 1), 5);
-    assert.equal(await left(NOW + 90 * DAY), 2);
-    assert.equal(await left(NOW + 400 * DAY - 1), 2);
-    assert.equal(await left(NOW + 400 * DAY), 0);
+    const end = NOW + endOf(DAY);
+    assert.equal(await left(end + 90 * DAY - 1), 5);
+    assert.equal(await left(end + 90 * DAY), 2);
+    assert.equal(await left(end + 400 * DAY - 1), 2);
+    assert.equal(await left(end + 400 * DAY), 0);
   });
 
   withStore("S-W7 events go after their retention, and a follower's position stays valid", async store => {

@@ -22,6 +22,7 @@ import { reviewTests } from './review.ts';
 import { revocationTests } from './revocation.ts';
 import { rotateTests } from './rotate.ts';
 import { usageTests } from './usage.ts';
+import { usageBeforeTests } from './usage-before.ts';
 import { webhookTests } from './webhooks.ts';
 
 /** The store under test, once it is open. */
@@ -62,5 +63,6 @@ export function storeConformance(name: string, place: () => Promise<string>): vo
   }
   // Counts rows of whole tables, so each test has a store of its own.
   describe(`${name}: housekeeping`, () => housekeepingTests(open));
+  describe(`${name}: usage of before`, () => usageBeforeTests(place));
   describe(`${name}: audit`, () => auditTests(place));
 }

@@ -12,6 +12,7 @@ import { operation } from './0016-operation.ts';
 import { auditSeals } from './0017-audit-seals.ts';
 import { authors } from './0018-authors.ts';
 import { tokenHours } from './0019-token-hours.ts';
+import { packedUsage } from './0020-packed-usage.ts';
 import { explainMark } from './marks.ts';
 import type { Migration, SchemaDialect } from './migration.ts';
 
@@ -27,6 +28,7 @@ export const MIGRATIONS: readonly Migration[] = [
   auditSeals,
   authors,
   tokenHours,
+  packedUsage,
 ];
 
 /** The database is newer than this program, or its schema cannot be brought up. Speaks to the operator. */
@@ -73,6 +75,7 @@ function* apply(migration: Migration, dialect: SchemaDialect, known: readonly Mi
       'CREATE TABLE IF NOT EXISTS schema_migrations (version INTEGER NOT NULL PRIMARY KEY, name TEXT NOT NULL)',
     );
   for (const statement of migration.statements(dialect)) yield* execute(statement);
+  if (migration.convert) yield* migration.convert();
   yield* noteVersion(migration.version, migration.name);
 }
 

@@ -1,4 +1,5 @@
 /** What a migration is: numbered statements, run once, in one transaction with the note that they ran. */
+import type { Verb } from '../verb.ts';
 
 /** The places where the engines' schemas differ. */
 export interface SchemaDialect {
@@ -6,6 +7,8 @@ export interface SchemaDialect {
   readonly text: string;
   /** After a table's closing bracket: rows stand in the order of their primary key. */
   readonly clustered: string;
+  /** The same for a table whose rows grow to a kilobyte and more. */
+  readonly spacious: string;
   /** Type of a column that numbers rows in the order they are written. */
   readonly ascending: string;
   /** A row where the table `$1` is there. */
@@ -24,4 +27,6 @@ export interface Migration {
   readonly version: number;
   readonly name: string;
   statements(dialect: SchemaDialect): readonly string[];
+  /** After them, in the same transaction: rows that take another form. */
+  convert?(): Verb<void>;
 }

@@ -27,6 +27,8 @@ export const ALL_TABLES = [
   { name: 'token_hours', key: ['provider', 'app_id', 'hour'] },
   { name: 'usage_hours', key: ['provider', 'app_id', 'route', 'hour'] },
   { name: 'usage_days', key: ['credential', 'day'] },
+  { name: 'usage_route_days', key: ['provider', 'app_id', 'route', 'day'] },
+  { name: 'usage_weeks', key: ['credential', 'week'] },
   { name: 'usage_traits', key: ['credential'] },
   { name: 'usage_reports', key: ['id'] },
   { name: 'anomalies', key: ['id'] },

@@ -3,6 +3,8 @@ import type { EpochSeconds, Id } from '../rows.ts';
 import { execute, query, queryOne, type SqlRow, type Verb } from '../verb.ts';
 import { ALL_TABLES } from './all-tables.ts';
 import { TRIMMED } from './audit-seals.ts';
+import { moveOldUsage } from './usage-before.ts';
+import { weekOf } from './usage-weeks.ts';
 
 const DAY = 24 * 3600;
 const REQUEST_LOG_DAYS = 30;
@@ -40,12 +42,15 @@ export function* cleanUp({ now, limit, familyRetentionSeconds }: CleanUp): Verb<
   yield* remove(oldest('usage_reports', 'id', 'at'), now - REPORT_DAYS * DAY);
   yield* remove(oldestPairs('state_claims', ['app_id', 'state_hash'], 'claimed_at'), now - DAY);
   yield* remove(oldestPairs('quota_days', ['day', 'limit_key', 'scope'], 'day'), Math.floor(now / DAY) - 2);
-  yield* remove(oldestPairs('usage_hours', HOUR_KEY, 'hour', "route = ''"), now - USAGE_DAYS * DAY);
-  yield* remove(oldestPairs('usage_hours', HOUR_KEY, 'hour', "route <> ''"), now - USAGE_DETAIL_DAYS * DAY);
+  gone += yield* moveOldUsage(limit);
+  const today = Math.floor(now / DAY);
+  // The last of the whole days that are as old.
+  const [sumsUntil, detailUntil] = [today - USAGE_DAYS - 1, today - USAGE_DETAIL_DAYS - 1];
+  yield* remove(oldestPairs('usage_route_days', ROUTE_KEY, 'day', "route = ''"), sumsUntil);
+  yield* remove(oldestPairs('usage_route_days', ROUTE_KEY, 'day', "route <> ''"), detailUntil);
   yield* remove(oldestPairs('token_hours', ['provider', 'app_id', 'hour'], 'hour'), now - USAGE_DAYS * DAY);
-  const detailDay = Math.floor(now / DAY) - USAGE_DETAIL_DAYS;
-  yield* remove(oldestPairs('usage_days', ['credential', 'day'], 'day'), detailDay);
-  yield* remove(oldest('usage_traits', 'credential', 'last_day'), Math.floor(now / DAY) - USAGE_DAYS);
+  yield* remove(oldestPairs('usage_weeks', ['credential', 'week'], 'week'), weekOf(detailUntil + 1) - 1);
+  yield* remove(oldest('usage_traits', 'credential', 'last_day'), today - USAGE_DAYS);
   yield* remove(oldestPairs('notices', ['user_id', 'act_id'], 'at'), now - NOTICE_DAYS * DAY);
   yield* remove(firstWritten('anomalies', 'id'), now - USAGE_DAYS * DAY);
   yield* remove(firstWritten('request_log', 'id'), (now - REQUEST_LOG_DAYS * DAY) * 1000);
@@ -61,7 +66,7 @@ const TRIMMED_EVENTS = `DELETE FROM events WHERE seq IN (SELECT e.seq FROM event
 const TRIMMED_SEALS = `DELETE FROM audit_seals WHERE number IN (SELECT s.number FROM audit_seals s
     WHERE s.number < (${TRIMMED}) ORDER BY s.number LIMIT $1)`;
 
-const HOUR_KEY = ['provider', 'app_id', 'route', 'hour'];
+const ROUTE_KEY = ['provider', 'app_id', 'route', 'day'];
 
 function oldest(table: string, key: string, column: string): string {
   return `DELETE FROM ${table} WHERE ${key} IN

@@ -2,6 +2,7 @@
 import type { User } from '../rows.ts';
 import type { PersonData } from '../store.ts';
 import { query, type SqlValue, type Verb } from '../verb.ts';
+import { readWeek } from './usage-weeks.ts';
 
 interface Held {
   readonly table: string;
@@ -96,6 +97,11 @@ export const PERSON_DATA: readonly Held[] = [
     where: `credential IN (${OWN_CREDENTIALS})`,
   },
   {
+    table: 'usage_weeks',
+    columns: ['credential', 'week', 'days'],
+    where: `credential IN (${OWN_CREDENTIALS})`,
+  },
+  {
     table: 'usage_days',
     columns: ['credential', 'day', 'calls', 'errors', 'denied', 'limited', 'bytes'],
     where: `credential IN (${OWN_CREDENTIALS})`,
@@ -129,8 +135,14 @@ export const PERSON_DATA: readonly Held[] = [
   },
 ];
 
-/** Columns that hold JSON. */
-const JSON_COLUMNS: ReadonlySet<string> = new Set(['scopes', 'names', 'traits', 'detail']);
+/** Columns whose text means more than text. */
+const READERS: Readonly<Record<string, (text: string) => unknown>> = {
+  scopes: JSON.parse,
+  names: JSON.parse,
+  traits: JSON.parse,
+  detail: JSON.parse,
+  days: readWeek,
+};
 
 export function* exportPerson(user: Pick<User, 'id' | 'provider' | 'email'>): Verb<PersonData> {
   const data: Record<string, Record<string, unknown>[]> = {};
@@ -150,5 +162,6 @@ export function* exportPerson(user: Pick<User, 'id' | 'provider' | 'email'>): Ve
 }
 
 function valueOf(column: string, value: SqlValue): unknown {
-  return JSON_COLUMNS.has(column) && value !== null ? JSON.parse(value as string) : value;
+  const read = READERS[column];
+  return read === undefined || value === null ? value : read(value as string);
 }
