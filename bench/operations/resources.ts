@@ -89,17 +89,25 @@ async function measureRefreshes(count: number): Promise<Record<string, string>> 
   const after = await countRows(site.directory);
   site.remove();
   return {
-    [`rows more after ${done.toLocaleString('en')} refreshes`]: String(after - before),
+    [`rows more after ${done.toLocaleString('en')} refreshes`]: difference(before, after),
     'memory after them, under load': `${Math.round(memory / 1e6)} MB`,
   };
 }
 
-/** All tables but the apps' own request logs, which keep their newest 500. */
-async function countRows(directory: string): Promise<number> {
+async function countRows(directory: string): Promise<Readonly<Record<string, number>>> {
   const core = await openWorld(directory);
   const rows = await core.store.countRows();
   await core.close();
-  return Object.entries(rows)
-    .filter(([table]) => table !== 'request_log')
-    .reduce((all, [, count]) => all + count, 0);
+  return rows;
+}
+
+/** By table, without the apps' own request logs, which keep their newest 500. */
+function difference(
+  before: Readonly<Record<string, number>>,
+  after: Readonly<Record<string, number>>,
+): string {
+  const more = Object.entries(after)
+    .map(([table, count]) => [table, count - (before[table] ?? 0)] as const)
+    .filter(([table, count]) => count !== 0 && table !== 'request_log');
+  return more.map(([table, count]) => `${count} in ${table}`).join(', ') || 'none';
 }
