@@ -20,8 +20,6 @@ const ARGUMENTS = [
   '--disable-background-networking',
   '--disable-component-update',
   '--disable-sync',
-  // An app's https callback in a test is nobody's: it is seen as a request, and never looked up.
-  '--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE localhost, EXCLUDE 127.0.0.1',
 ];
 
 /** Null where there is none; `npm test` installs one then. @throws when CHROMIUM_PATH names nothing. */
@@ -34,9 +32,12 @@ export function findChromium(): string | null {
   return [...PLACES, chromium.executablePath()].find(path => path !== '' && existsSync(path)) ?? null;
 }
 
-/** The caller closes it. */
-export async function launchBrowser(): Promise<Browser> {
+/** The caller closes it. `domain`: every host below it is this machine. */
+export async function launchBrowser({ domain }: { domain?: string } = {}): Promise<Browser> {
   const executablePath = findChromium();
   if (executablePath === null) throw new Error('No Chromium found. Run `npm test` once: it installs one.');
-  return await chromium.launch({ executablePath, args: ARGUMENTS });
+  const here = domain === undefined ? '' : `MAP *.${domain} 127.0.0.1, `;
+  // An app's https callback in a test is nobody's: it is seen as a request, and never looked up.
+  const resolve = `--host-resolver-rules=${here}MAP * ~NOTFOUND, EXCLUDE localhost, EXCLUDE 127.0.0.1`;
+  return await chromium.launch({ executablePath, args: [...ARGUMENTS, resolve] });
 }
