@@ -62,18 +62,68 @@ test('S-A29 the same address looks the same to a stranger after it was answered'
   );
 });
 
-test('S-M7 the question refuses to stand in a frame, on another site and on another origin of this one', async t => {
+test('S-M7 no page of ours stands in a frame, on another site or on another origin of this one', async t => {
   const { page, complaints } = await openVisitor(t, stage, { mayComplain: true });
   await reachConsent(stage, page, 'standard');
-  const frame = `<!doctype html><link rel="icon" href="data:,"><iframe src="${page.url()}" width="800" height="800"></iframe>`;
-  const evil = await openOtherSite(t, { '/': frame });
+  const { app } = stage.world.apps.standard;
+  const addresses = [
+    page.url(),
+    authorizeUrl(stage, 'standard', app, { prompt: 'login' }),
+    authorizeUrl(stage, 'standard', app, { client_id: 'nobody' }),
+    ...['/errors', '/console', '/console/developers'].map(path => `${stage.world.url}/standard${path}`),
+  ];
+  const frames = addresses.map(address => `<iframe src="${address.replaceAll('&', '&amp;')}"></iframe>`);
+  const evil = await openOtherSite(t, {
+    '/': `<!doctype html><link rel="icon" href="data:,">${frames.join('')}`,
+  });
   for (const origin of [evil.crossSite, evil.sameSite]) {
     complaints.length = 0;
     await page.goto(origin);
-    const [, framed] = page.frames();
-    await framed!.waitForURL('chrome-error://chromewebdata/');
-    assert.match(complaints.join(), /frame-ancestors 'none'/);
+    const [, ...framed] = page.frames();
+    assert.equal(framed.length, addresses.length);
+    // In place of the page: nothing to be seen, nothing to be clicked.
+    for (const frame of framed) await frame.waitForURL('chrome-error://chromewebdata/');
+    const refusals = complaints.filter(text => text.includes("frame-ancestors 'none'"));
+    assert.ok(refusals.length >= addresses.length, complaints.join('\n'));
   }
+});
+
+/** Asks the console's API for everything that a page may ask without permission, and for what takes permission. */
+function forgedCalls(api: string): string {
+  const app = { name: 'Planted', description: 'do harm', publisher: 'X', redirectUris: [], scopes: [] };
+  return `<!doctype html><link rel="icon" href="data:,"><title></title>
+    <iframe name="nowhere"></iframe>
+    <form method="post" target="nowhere" enctype="text/plain" action="${api}/session/end"><input name='{"a":"' value='"}'></form>
+    <script>
+      const ask = (path, how) => fetch('${api}' + path, { credentials: 'include', ...how }).then(
+        answer => answer.type, () => 'refused');
+      const body = ${JSON.stringify(JSON.stringify(app))};
+      document.forms[0].submit();
+      Promise.all([
+        ask('/session/end', { method: 'POST', mode: 'no-cors' }),
+        ask('/apps', { method: 'POST', mode: 'no-cors', body }),
+        ask('/session/end', { method: 'POST', headers: { 'x-valetkey-console': '1' } }),
+        ask('/session', {}),
+        new Promise(done => document.querySelector('iframe').onload = () => done('sent')),
+      ]).then(answers => document.title = answers.join());
+    </script>`;
+}
+
+test("S-L5 S-L11 another site's page calls the console's API: it reads nothing, changes nothing and signs nobody out", async t => {
+  const { page } = await openVisitor(t, stage, { mayComplain: true });
+  const home = `${stage.world.url}/standard/console/developers`;
+  await page.goto(home);
+  await signIn(page);
+  await page.getByRole('heading', { level: 1 }).waitFor();
+  const evil = await openOtherSite(t, { '/': forgedCalls(`${stage.world.url}/standard/console/api`) });
+  for (const origin of [evil.crossSite, evil.sameSite]) {
+    await page.goto(origin);
+    await page.waitForFunction('document.title !== ""');
+    // Sent blindly, and answered; asked for permission, and refused; answered, and not shown.
+    assert.match(await page.title(), /^(?:opaque|refused),(?:opaque|refused),refused,refused,sent$/);
+  }
+  await page.goto(home);
+  await page.getByRole('heading', { name: 'You have no app yet' }).waitFor();
 });
 
 test('S-L5 another site posts Allow, with the right token: no cookie comes along, nothing is given', async t => {

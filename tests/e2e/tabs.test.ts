@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Page } from 'playwright-core';
-import { createPerson } from '../../packages/server/src/fixtures.ts';
+import { createApp, createPerson } from '../../packages/server/src/fixtures.ts';
 import {
   answerButton,
   authorizeUrl,
@@ -48,15 +48,42 @@ for (const [first, second] of [
   });
 }
 
-test('S-L8 the back button after Allow shows what happened, and the way forward is still there', async t => {
-  const { page } = await openVisitor(t, stage, { refusals: [400] });
-  await reachConsent(stage, page, 'standard');
+for (const decision of ['allow', 'deny'] as const) {
+  test(`S-L8 the back button after ${decision} shows what happened, and the way forward is still there`, async t => {
+    const { page } = await openVisitor(t, stage, { refusals: [400] });
+    await reachConsent(stage, page, 'standard');
+    await answerButton(page, decision).click();
+    const seeOutcome = async (): Promise<unknown> =>
+      decision === 'allow'
+        ? await seeAnalysis(page, 'standard')
+        : await cardOf(page, 'standard').getByText('You said no.').waitFor();
+    await seeOutcome();
+    await page.goBack();
+    await assertAnsweredBefore(page);
+    await page.goForward();
+    await seeOutcome();
+  });
+}
+
+test('S-L8 S-A29 two questions at once, of two apps: each tab answers its own', async t => {
+  const other = await createApp(stage.world, 'standard', { name: 'Chart Room' });
+  const { page, context } = await openVisitor(t, stage, { knownHosts: ['app.example'] });
+  await beginAtApp(stage, page, 'standard');
+  const second = await context.newPage();
+  const state = 'state-of-the-second-tab-0123456789';
+  await second.goto(authorizeUrl(stage, 'standard', other.app, { state }));
+  await signIn(page);
+  await answerButton(page, 'allow').waitFor();
+  await second.reload();
+  assert.match(await wordsOf(second.getByRole('heading', { level: 1 })), /^Chart Room wants access/);
+  const arrived = second.waitForRequest(/^https:\/\/app\.example\/callback\?/);
+  await answerButton(second, 'deny').click();
+  const answer = new URL((await arrived).url()).searchParams;
+  assert.deepEqual([answer.get('error'), answer.get('state')], ['access_denied', state]);
+  assert.match(await wordsOf(page.getByRole('heading', { level: 1 })), /^Database Analyzer wants /);
   await answerButton(page, 'allow').click();
   await seeAnalysis(page, 'standard');
-  await page.goBack();
-  await assertAnsweredBefore(page);
-  await page.goForward();
-  await seeAnalysis(page, 'standard');
+  assert.deepEqual(await stage.world.core.store.listConnections({ appId: other.app.id, limit: 1 }), []);
 });
 
 test('S-L8 the back button from the question to the sign-in: the session is known, the question comes back', async t => {
@@ -130,4 +157,17 @@ test('S-M8 S-A30 somebody else signed in in another tab: their own question is a
   await page.getByText('Signed in as').waitFor();
   assert.match(await wordsOf(page.getByRole('main')), /your account Bob Books .* Signed in as Bob Stone/);
   assert.equal(await countConnections('clipron'), 0);
+});
+
+test('S-L8 S-M8 two tabs, two providers, two people: each answer is of the person who is signed in there', async t => {
+  const { page, context } = await openVisitor(t, stage);
+  const eve = { email: 'eve@example.com', name: 'Eve Stone', accounts: [{ name: 'Eve Books' }] };
+  await createPerson(stage.world, 'clipron', eve);
+  await reachConsent(stage, page, 'standard');
+  const other = await context.newPage();
+  await reachConsent(stage, other, 'clipron', eve.email);
+  await answerButton(page, 'allow').click();
+  await answerButton(other, 'allow').click();
+  assert.match(await wordsOf(await seeAnalysis(page, 'standard')), /Connected by Ada Lovelace/);
+  assert.match(await wordsOf(await seeAnalysis(other, 'clipron')), /Connected by Eve Stone/);
 });
