@@ -32,12 +32,23 @@ export function findChromium(): string | null {
   return [...PLACES, chromium.executablePath()].find(path => path !== '' && existsSync(path)) ?? null;
 }
 
-/** The caller closes it. `domain`: every host below it is this machine. */
-export async function launchBrowser({ domain }: { domain?: string } = {}): Promise<Browser> {
+export interface BrowserOptions {
+  /** Every host below it is this machine. */
+  domain?: string;
+  /** Keeps pages that were left for the back button, as people's browsers do and Playwright's do not. */
+  keepsPages?: boolean;
+}
+
+/** The caller closes it. */
+export async function launchBrowser({ domain, keepsPages = false }: BrowserOptions = {}): Promise<Browser> {
   const executablePath = findChromium();
   if (executablePath === null) throw new Error('No Chromium found. Run `npm test` once: it installs one.');
   const here = domain === undefined ? '' : `MAP *.${domain} 127.0.0.1, `;
   // An app's https callback in a test is nobody's: it is seen as a request, and never looked up.
   const resolve = `--host-resolver-rules=${here}MAP * ~NOTFOUND, EXCLUDE localhost, EXCLUDE 127.0.0.1`;
-  return await chromium.launch({ executablePath, args: [...ARGUMENTS, resolve] });
+  return await chromium.launch({
+    executablePath,
+    args: [...ARGUMENTS, resolve],
+    ignoreDefaultArgs: keepsPages ? ['--disable-back-forward-cache'] : [],
+  });
 }

@@ -130,13 +130,14 @@ function wordsOf(element: string): string[] {
 
 /**
  * Every element that a page of ours has, and every attribute it has there. A hostile text may lead to another of our pages, the one
- * that refuses it; never to an element that none of them has.
+ * that refuses it or shows a logo; never to an element that none of them has.
  */
 async function elementsOf(stage: Stage, harmless: readonly string[]): Promise<ReadonlySet<string>> {
-  const refusals: string[] = [];
-  for (const text of ['a\0', 'a'.repeat(3000), 'a\r\n', '\ud800'])
-    refusals.push(...Object.values(await pagesWith(stage, text)));
-  const skeletons = await skeletonsOf(stage.page, [...harmless, ...refusals]);
+  const others: string[] = [];
+  // The first is an address of ours, so it is a logo (S-N4); the others are refused.
+  for (const text of ['/logo.png', 'a\0', 'a'.repeat(3000), 'a\r\n', '\ud800'])
+    others.push(...Object.values(await pagesWith(stage, text)));
+  const skeletons = await skeletonsOf(stage.page, [...harmless, ...others]);
   return new Set(skeletons.flatMap(skeleton => skeleton.split('\n').flatMap(wordsOf)));
 }
 

@@ -6,7 +6,7 @@ import type { PageLocale } from '@valetkey/protocol';
 import { PASSWORD, authorizeUrl as authorizePath } from '../../packages/server/src/fixtures.ts';
 import { LOCALES } from '../../packages/server/src/pages/texts.ts';
 import type { App } from '../../packages/server/src/store/rows.ts';
-import { launchBrowser } from '../browser.ts';
+import { type BrowserOptions, launchBrowser } from '../browser.ts';
 import { ADA, type World, openWorld } from '../world.ts';
 
 export interface Stage {
@@ -18,10 +18,11 @@ export interface Stage {
 export function openStage(
   overrides?: Parameters<typeof openWorld>[0],
   prepare: (world: World) => Promise<unknown> = async () => {},
+  options: BrowserOptions = {},
 ): Stage {
   const stage = {} as Stage;
   before(async () => {
-    [stage.world, stage.browser] = await Promise.all([openWorld(overrides), launchBrowser()]);
+    [stage.world, stage.browser] = await Promise.all([openWorld(overrides), launchBrowser(options)]);
     await prepare(stage.world);
   });
   after(async () => {

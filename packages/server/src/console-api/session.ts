@@ -16,7 +16,6 @@ export const sessionRoutes: readonly Route[] = [
   route(operations.endSession, {
     handle: async ({ core, provider, session, reply }) => {
       reply.cookies.push(await endSession(core, provider, session));
-      reply.headers['clear-site-data'] = '"cache"';
       return {};
     },
   }),

@@ -23,7 +23,7 @@ export type Answer =
     }
   | { kind: 'empty'; status: number; headers?: Readonly<Record<string, string>> }
   /** Always 303 (S-A22). */
-  | { kind: 'redirect'; location: string; cookies?: readonly SetCookie[]; clearSiteData?: boolean }
+  | { kind: 'redirect'; location: string; cookies?: readonly SetCookie[] }
   | PageAnswer;
 
 export interface PageAnswer {

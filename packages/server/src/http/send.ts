@@ -3,7 +3,7 @@ import { createHash, randomBytes } from 'node:crypto';
 import type { IncomingMessage, OutgoingHttpHeader, ServerResponse } from 'node:http';
 import { Readable, pipeline } from 'node:stream';
 import type { Answer, PageAnswer } from './answer.ts';
-import { renderCookie } from './cookies.ts';
+import { type SetCookie, renderCookie } from './cookies.ts';
 
 /** On every answer, whatever it is (S-N3). `https`: this deployment is reached by https. */
 export function securityHeaders(https: boolean): Record<string, string> {
@@ -64,7 +64,7 @@ function allHeaders(
 
 function render(answer: Answer, ifNoneMatch: string | undefined): Rendered {
   const headers: Rendered['headers'] = { ...('headers' in answer ? answer.headers : undefined) };
-  if ('cookies' in answer && answer.cookies?.length) headers['set-cookie'] = answer.cookies.map(renderCookie);
+  if ('cookies' in answer && answer.cookies?.length) setCookies(headers, answer.cookies);
   switch (answer.kind) {
     case 'json':
       return renderJson(answer, headers, ifNoneMatch);
@@ -92,6 +92,12 @@ function render(answer: Answer, ifNoneMatch: string | undefined): Rendered {
       return { status: answer.status, headers, body: answer.html(nonce) };
     }
   }
+}
+
+/** Where a session ends, what the browser kept of it goes, too: pages for the back button among it (S-L11). */
+function setCookies(headers: Rendered['headers'], cookies: readonly SetCookie[]): void {
+  headers['set-cookie'] = cookies.map(renderCookie);
+  if (cookies.some(({ value }) => value === null)) headers['clear-site-data'] = '"cache"';
 }
 
 function renderJson(

@@ -60,7 +60,10 @@ test('S-L1: "Not you?" ends the session, its cookie and its id, and the request 
   });
   await browser.signIn();
   const old = browser.cookies.get(SESSION)!;
+  const cleared: unknown[] = [];
+  server.watchers.add(({ headers }) => void cleared.push(headers['clear-site-data']));
   await browser.submit({ not_me: '1' });
+  assert.equal(cleared[0], '"cache"');
   assert.equal(browser.cookies.has(SESSION), false);
   assert.match(browser.page.body, /type="password"/);
   const thief = new TestBrowser(server);
