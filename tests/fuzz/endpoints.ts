@@ -10,19 +10,23 @@ import { exempt } from '../canaries/registry.ts';
 import { newSite, serve, type RealServer } from '../faults/server-process.ts';
 import { openWire } from '../faults/wire.ts';
 import { generateRequests } from './generated.ts';
-import { mutateBytes } from './mutations.ts';
+import { keptAlive, sendInRow } from './kept-alive.ts';
+import { mutateBytes, mutateValues } from './mutations.ts';
 import { askProbe } from './ask-probe.ts';
 import type { Measured } from './probe.ts';
-import { sendRaw, type RawAnswer } from './raw-socket.ts';
+import { sendRaw, statusesOf, type RawAnswer } from './raw-socket.ts';
 import { record, type Recorded } from './recorded.ts';
 
 const PROBE = fileURLToPath(import.meta.resolve('./probe.ts'));
 const AT_ONCE = 48;
+const IN_A_ROW = 25;
 const BATCH = 2000;
 
 interface Count {
   requests: number;
   answered: number;
+  /** Of those, over a connection with others. */
+  inRow: number;
   statuses: Map<string, number>;
 }
 
@@ -32,7 +36,7 @@ export const endpoints: Harness = {
   controlRuns: 6000,
   slices: { runs: 10_000_000, of: 100_000 },
   async run(trial: Trial): Promise<Finding> {
-    const runs = runsOf(trial, 40_000);
+    const runs = runsOf(trial, 100_000);
     // Each request from an address of its own: otherwise the limits on guessing would soon hide what is behind them.
     const site = newSite({ trustedProxies: ['127.0.0.1'] });
     exempt(site.directory);
@@ -51,24 +55,31 @@ export const endpoints: Harness = {
 
 async function attack(trial: Trial, server: RealServer, recorded: Recorded, runs: number): Promise<Finding> {
   const random = seededRandom(trial.seed);
-  const count: Count = { requests: 0, answered: 0, statuses: new Map() };
+  const count: Count = { requests: 0, answered: 0, inRow: 0, statuses: new Map() };
   const violations: string[] = [];
   const port = Number(new URL(server.url).port);
-  const fire = async (bytes: Buffer): Promise<void> => {
-    const answer = await sendRaw(port, bytes);
+  const judge = (bytes: Buffer, answer: RawAnswer): void => {
     tally(count, answer);
     violations.push(...problemsOf(bytes, answer, recorded));
   };
+  const fireAlone = async (bytes: Buffer): Promise<void> => judge(bytes, await sendRaw(port, bytes));
+  const fireInRow = async (row: readonly Buffer[]): Promise<void> => {
+    for (let left = row; left.length > 0;) {
+      const answers = await sendInRow(port, left);
+      for (const [i, text] of answers.entries())
+        judge(left[i]!, { text, statuses: statusesOf(text), isSilent: false });
+      count.inRow += answers.length;
+      // What the first one does to a connection the others must not suffer.
+      if (answers.length === 0) await fireAlone(left[0]!);
+      left = left.slice(Math.max(1, answers.length));
+    }
+  };
   // Once as they are, so that everything is compiled before it is measured.
-  await inLanes(recorded.requests, 4, fire);
+  await inLanes(recorded.requests, 4, fireAlone);
   await askProbe(server, 'reset');
   for (let done = 0; done < runs && violations.length < 20 && isAlive(server); done += BATCH) {
-    const generated = generateRequests(BATCH / 4, trial.seed + done);
-    const broken = Array.from({ length: BATCH - generated.length }, () =>
-      mutateBytes(recorded.requests, random),
-    );
-    const requests = [...generated, ...broken].map(bytes => fromElsewhere(bytes, random));
-    await inLanes(requests, AT_ONCE, fire);
+    const { alone, rows } = inRows(makeBatch(recorded.requests, trial.seed + done, random));
+    await Promise.all([inLanes(alone, AT_ONCE, fireAlone), inLanes(rows, 2, fireInRow)]);
   }
   if (!isAlive(server))
     return { figures: {}, violations: [...violations, `it died: ${server.log().slice(-600)}`] };
@@ -78,6 +89,7 @@ async function attack(trial: Trial, server: RealServer, recorded: Recorded, runs
     figures: {
       requests: count.requests,
       'answered (the others were never whole)': count.answered,
+      'of these over a connection with others': count.inRow,
       ...Object.fromEntries(
         [...count.statuses]
           .toSorted(([a], [b]) => a.localeCompare(b))
@@ -90,6 +102,28 @@ async function attack(trial: Trial, server: RealServer, recorded: Recorded, runs
     },
     violations: [...violations, ...loopProblems(measured, count), ...logProblems(server, recorded)],
   };
+}
+
+/** A quarter generated, a third broken in any way; in the others the values alone. */
+function makeBatch(requests: readonly Buffer[], seed: number, random: Random): Buffer[] {
+  const times = (part: number, make: () => Buffer): Buffer[] => Array.from({ length: BATCH * part }, make);
+  return [
+    ...generateRequests(BATCH * 0.25, seed),
+    ...times(0.3, () => mutateBytes(requests, random)),
+    ...times(0.45, () => mutateValues(requests, random)),
+  ].map(bytes => fromElsewhere(bytes, random));
+}
+
+/** Those whose ends are certain travel together. */
+function inRows(requests: readonly Buffer[]): { alone: Buffer[]; rows: Buffer[][] } {
+  const alone: Buffer[] = [];
+  const rows: Buffer[][] = [[]];
+  for (const bytes of requests) {
+    const kept = keptAlive(bytes);
+    if (kept === null) alone.push(bytes);
+    else if (rows.at(-1)!.push(kept) === IN_A_ROW) rows.push([]);
+  }
+  return { alone, rows };
 }
 
 /** Forwarded by a proxy, for somebody new. */

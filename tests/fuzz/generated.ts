@@ -1,6 +1,7 @@
 /** Requests that nobody recorded: methods, addresses, headers and bodies made by fast-check, well-formed enough to be read. */
 import * as fc from 'fast-check';
 import { bytesOf } from './recorded.ts';
+import { codePoint } from './texts.ts';
 
 const SLUGS = ['standard', 'copyai', 'copper', 'clipron', 'fliki', 'copernica', 'strict', 'nobody'];
 const PATHS = [
@@ -75,7 +76,7 @@ const VALUES = [
 
 const text = fc.oneof(
   fc.constantFrom(...VALUES),
-  fc.string({ unit: 'binary', maxLength: 60 }),
+  fc.string({ unit: codePoint, maxLength: 60 }),
   fc.string({ unit: 'grapheme', maxLength: 30 }),
   fc.string({ maxLength: 3000 }),
 );

@@ -105,6 +105,13 @@ const PIECES = [
   '&a=b'.repeat(150),
 ].map(piece => Buffer.from(piece, 'latin1'));
 
+/** The bytes stay a request; what its parameters and headers say is another. */
+export function mutateValues(requests: readonly Buffer[], random: Random): Buffer {
+  let bytes = random.pick(requests);
+  for (let i = 1 + random.below(3); i > 0; i--) bytes = replaceValue(bytes, random);
+  return bytes;
+}
+
 export function mutateBytes(requests: readonly Buffer[], random: Random): Buffer {
   let bytes = random.pick(requests);
   for (let i = 1 + random.below(4); i > 0; i--) bytes = mutateOnce(bytes, requests, random);

@@ -37,8 +37,11 @@ export function sendRaw(
     socket.on('error', () => {});
     socket.on('close', () => {
       const text = Buffer.concat(chunks).toString('latin1');
-      const statuses = [...text.matchAll(/^HTTP\/1\.1 (\d{3})/gm)].map(match => Number(match[1]));
-      resolve({ text, statuses, isSilent });
+      resolve({ text, statuses: statusesOf(text), isSilent });
     });
   });
+}
+
+export function statusesOf(text: string): number[] {
+  return [...text.matchAll(/^HTTP\/1\.1 (\d{3})/gm)].map(match => Number(match[1]));
 }
