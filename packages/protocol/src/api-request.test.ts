@@ -18,7 +18,7 @@ function read(profile: ProfileName, request: Partial<ApiRequest> & { search?: st
 
 const refused = (code: string) => ({ name: 'OAuthError', code });
 
-test('S-Q1, R43: a bearer token in the header, the scheme in any case', () => {
+test('S-Q1, R43, S-G6: a bearer token in the header, the scheme in any case, and under no other scheme', () => {
   for (const authorization of ['Bearer abc', 'bearer abc', 'BEARER  abc ', ['Bearer abc']]) {
     assert.deepEqual(read('standard', { authorization }), { type: 'bearer', value: 'abc' });
   }

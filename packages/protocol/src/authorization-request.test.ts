@@ -113,14 +113,9 @@ test('S-A17: a response_mode that is not offered is invalid_request', () => {
   assert.equal(parse('copper', 'response_type=code&scope=read').responseMode, 'form_post');
 });
 
-test('RFC 9101 §5, S-F5: request and request_uri are refused, not ignored', () => {
-  for (const name of ['request', 'request_uri']) {
-    refuses(
-      'standard',
-      `response_type=code&${pkce}&${name}=https://evil.example/`,
-      'invalid_request',
-      /not supported/,
-    );
+test('RFC 9101 §5, S-F5, S-F11: request and request_uri are refused, not ignored', () => {
+  for (const object of ['request=eyJhbGciOiJub25lIn0.e30.', 'request_uri=https://evil.example/']) {
+    refuses('standard', `response_type=code&${pkce}&${object}`, 'invalid_request', /not supported/);
   }
 });
 

@@ -89,7 +89,7 @@ test('R11 S-J16 an app in development is connected by its own people and test us
   assert.match(world.ada.browser.page.body, /name="decision"/);
 });
 
-test('an invitation tells nobody who has an account, is the invited one’s alone, and can be taken back', async t => {
+test('S-K5 an invitation tells nobody who has an account, is the invited one’s alone, and can be taken back', async t => {
   const world = await open(t);
   const { ada, ben, ids } = world;
   const stranger = await ada.call(operations.invitePerson, {
