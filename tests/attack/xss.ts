@@ -26,6 +26,8 @@ const ACT = { now: 1, actor: 'operator' };
 /** In the short form one in so many is opened as a page; all are parsed by the browser. */
 const OPENED = 10;
 const APP_HOST = new URL(REDIRECT_URI).host;
+/** Where this machine stood still, the server may have closed a kept connection just now. */
+const RETRY = { maxRetries: 2 };
 
 export const xss: Harness = {
   name: 'xss: hostile texts in every field of every page',
@@ -145,7 +147,7 @@ async function elementsOf(stage: Stage, harmless: readonly string[]): Promise<Re
 async function pagesWith(stage: Stage, text: string): Promise<Record<string, string>> {
   await becomes(stage, text);
   const { request } = stage.context;
-  const get = async (url: string): Promise<string> => await (await request.get(url)).text();
+  const get = async (url: string): Promise<string> => await (await request.get(url, RETRY)).text();
   const addresses = addressesOf(stage, text);
   const account = await get(addresses['account picker']!);
   const consent = await answer(stage, account, {
@@ -172,6 +174,7 @@ async function answer(
   const { action, hidden } = readForm(html);
   const response = await context.request.post(new URL(action, world.url).href, {
     form: { ...hidden, ...fields },
+    ...RETRY,
   });
   return await response.text();
 }
