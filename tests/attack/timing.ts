@@ -37,7 +37,12 @@ const WARM_UP = 400;
 
 export const timing: Harness = {
   name: 'timing: unknown against wrong',
-  guards: ['unknown takes as long as wrong'],
+  guards: [
+    'unknown takes as long as wrong',
+    'a stranger waits for a password, too',
+    'an unknown key costs the same reads',
+    'an unknown token costs the same reads',
+  ],
   controlRuns: 4000,
   async run(trial: Trial): Promise<Finding> {
     const samples = runsOf(trial, 1000, 100_000);

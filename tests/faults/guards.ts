@@ -264,6 +264,27 @@ export const GUARDS = {
       to: 'const secret = app && (await findMatchingSecret(core, app, credentials.clientSecret));',
     },
   ],
+  'a stranger waits for a password, too': [
+    {
+      file: 'pages/interaction/post-login.ts',
+      from: 'return await core.passwords.verify(password, user?.passwordHash ?? null);',
+      to: 'return user !== null && (await core.passwords.verify(password, user.passwordHash));',
+    },
+  ],
+  'an unknown key costs the same reads': [
+    {
+      file: 'domain/check-credential.ts',
+      from: 'await core.evenReads.apiKeys.make(context?.key.id ?? null);',
+      to: '',
+    },
+  ],
+  'an unknown token costs the same reads': [
+    {
+      file: 'domain/tokens.ts',
+      from: 'await core.evenReads.families.make(context?.family.id ?? null);',
+      to: '',
+    },
+  ],
   /** Of no file: the harness is given one more expression. */
   'no catastrophic regex': [],
 } as const satisfies Record<string, readonly Patch[]>;
