@@ -19,6 +19,7 @@ export function TimeChart({ labels, series }: { labels: readonly string[]; serie
   const { i18n } = useTranslation();
   const [at, setAt] = useState<number | null>(null);
   const { ticks, max } = scaleOf(Math.max(0, ...series.flatMap(({ values }) => values)));
+  const short = new Intl.NumberFormat(i18n.language, { notation: 'compact' });
   const last = Math.max(1, labels.length - 1);
   const point = ({ currentTarget, clientX }: PointerEvent): void => {
     const { left, width } = currentTarget.getBoundingClientRect();
@@ -30,7 +31,7 @@ export function TimeChart({ labels, series }: { labels: readonly string[]; serie
       <div className={`${styles['chart']} tabular`}>
         {ticks.map(tick => (
           <div key={tick} className={styles['tick']} style={{ bottom: `${(tick / max) * 100}%` }}>
-            <span>{tick.toLocaleString(i18n.language, { notation: 'compact' })}</span>
+            <span>{short.format(tick)}</span>
           </div>
         ))}
         <div className={styles['plot']} onPointerMove={point} onPointerLeave={() => setAt(null)}>

@@ -6,7 +6,7 @@ import { readOverview, type AnswerOf } from '@valetkey/protocol/console-api';
 import { useTranslation } from 'react-i18next';
 import { call } from '../../app/call.ts';
 import { PageHeader } from '../../parts/page-header.tsx';
-import { SeriesFigure } from '../../parts/series.tsx';
+import { SeriesFigure, SeriesFigures } from '../../parts/series.tsx';
 import styles from './operation.module.css';
 
 export const overviewQuery = queryOptions({
@@ -23,49 +23,66 @@ const CHARTS = {
 } as const;
 
 export function Overview() {
-  const { t, i18n } = useTranslation('operation');
+  const { t } = useTranslation('operation');
   const { data } = useSuspenseQuery(overviewQuery);
-  const labels = data.days.map(({ at }) =>
-    new Date(at * 1000).toLocaleDateString(i18n.language, {
-      day: 'numeric',
-      month: 'short',
-      timeZone: 'UTC',
-    }),
-  );
   return (
     <>
       <PageHeader trail={[t('place.operation')]} title={t('screen.overview')} lead={t('overview.lead')} />
       <Stack gap="xl">
         <Standing data={data} />
         <Week week={data.week} />
-        {Object.entries(CHARTS).map(([chart, names]) => (
-          <SeriesFigure
-            key={chart}
-            title={t(`chart.${chart}`)}
-            rowLabel={t('day')}
-            labels={labels}
-            series={names.map(name => ({
-              name,
-              label: t(`series.${name}`),
-              values: data.days.map(day => day[name]),
-            }))}
-            fileName={`${chart}.csv`}
-          />
-        ))}
-        <SeriesFigure
-          title={t('overview.top')}
-          rowLabel={t('overview.app')}
-          labels={data.top.map(({ app }) => app?.name ?? t('overview.keys'))}
-          series={(['calls', 'errors'] as const).map(name => ({
-            name,
-            label: t(`series.${name}`),
-            values: data.top.map(row => row[name]),
-          }))}
-          fileName="apps.csv"
-          chart={false}
-        />
+        <SeriesFigures>
+          {[
+            ...Object.entries(CHARTS).map(([chart, names]) => (
+              <Days key={chart} chart={chart} names={names} days={data.days} />
+            )),
+            <MostCalled key="top" top={data.top} />,
+          ]}
+        </SeriesFigures>
       </Stack>
     </>
+  );
+}
+
+interface DaysProps {
+  chart: string;
+  names: (typeof CHARTS)[keyof typeof CHARTS];
+  days: Overview['days'];
+}
+
+function Days({ chart, names, days }: DaysProps) {
+  const { t, i18n } = useTranslation('operation');
+  const date = new Intl.DateTimeFormat(i18n.language, { day: 'numeric', month: 'short', timeZone: 'UTC' });
+  return (
+    <SeriesFigure
+      title={t(`chart.${chart}`)}
+      rowLabel={t('day')}
+      labels={days.map(({ at }) => date.format(at * 1000))}
+      series={names.map(name => ({
+        name,
+        label: t(`series.${name}`),
+        values: days.map(day => day[name]),
+      }))}
+      fileName={`${chart}.csv`}
+    />
+  );
+}
+
+function MostCalled({ top }: { top: Overview['top'] }) {
+  const { t } = useTranslation('operation');
+  return (
+    <SeriesFigure
+      title={t('overview.top')}
+      rowLabel={t('overview.app')}
+      labels={top.map(({ app }) => app?.name ?? t('overview.keys'))}
+      series={(['calls', 'errors'] as const).map(name => ({
+        name,
+        label: t(`series.${name}`),
+        values: top.map(row => row[name]),
+      }))}
+      fileName="apps.csv"
+      chart={false}
+    />
   );
 }
 

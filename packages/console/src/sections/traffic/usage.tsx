@@ -55,9 +55,8 @@ function Figures({ usage }: { usage: Usage }) {
       </State>
     );
   const time = stepSeconds < 86_400 ? ({ timeStyle: 'short' } as const) : {};
-  const labels = points.map(({ at }) =>
-    new Date(at * 1000).toLocaleString(i18n.language, { dateStyle: 'medium', ...time, timeZone: 'UTC' }),
-  );
+  const date = new Intl.DateTimeFormat(i18n.language, { dateStyle: 'medium', ...time, timeZone: 'UTC' });
+  const labels = points.map(({ at }) => date.format(at * 1000));
   const column = (name: (typeof COUNTERS)[number] | 'connected' | 'ended') => ({
     name,
     label: t(`series.${name}`),
