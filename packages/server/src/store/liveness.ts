@@ -31,6 +31,18 @@ export type DeadReason =
   | 'key_revoked'
   | 'key_expired';
 
+/** Why a consent, a redemption or a refresh is refused. */
+export type AccessRefusal =
+  | DeadReason
+  | 'unknown'
+  | 'foreign'
+  | 'own_family'
+  | 'future_generation'
+  | 'lost_race'
+  | 'password_changed'
+  | 'not_of_this_provider'
+  | 'daily_limit';
+
 export type Liveness = { live: true } | { live: false; reason: DeadReason };
 
 type AppFacts = Pick<App, 'id' | 'status' | 'epoch'>;
