@@ -6,7 +6,7 @@ import { es } from '@valetkey/protocol/sentences/es';
 import { fr } from '@valetkey/protocol/sentences/fr';
 import { nl } from '@valetkey/protocol/sentences/nl';
 
-export const SENTENCES: Readonly<Record<PageLocale, Catalogue>> = { en, nl, de, fr, es };
+const SENTENCES: Readonly<Record<PageLocale, Catalogue>> = { en, nl, de, fr, es };
 
 export function sentenceText(locale: PageLocale, sentence: Sentence): string {
   return translate(sentence, SENTENCES[locale]);

@@ -15,7 +15,7 @@ import type {
   User,
 } from './rows.ts';
 
-export type DeadReason =
+type DeadReason =
   | 'app_not_usable'
   | 'user_not_active'
   | 'account_not_active'
