@@ -1,4 +1,5 @@
 /** Every hosted page as people could meet it: ordinary, Dutch, and as bad as an app can make it. */
+import { quote, say } from '@valetkey/protocol';
 import { renderAccountPicker } from '../../packages/server/src/pages/account-picker.ts';
 import { renderAskAdministrator } from '../../packages/server/src/pages/ask-administrator.ts';
 import { renderConsent } from '../../packages/server/src/pages/consent.ts';
@@ -206,11 +207,10 @@ function consentPages(): GalleryPage[] {
 
 function errorPages(): GalleryPage[] {
   const refused = { values: { reason: 'sequence' }, code: STATE_CODE } as const;
-  const detail =
-    'The scope "delete:everything" is unknown; this provider has read:project and write:project.';
+  const detail = say('scope_not_registered', { scope: 'delete:everything' });
   const hostile = error('state_refused', {
     values: { reason: HOSTILE, parameter: HOSTILE },
-    detail: HOSTILE,
+    detail: quote(HOSTILE),
     code: HOSTILE,
     app: { name: HOSTILE, clientId: HOSTILE },
     wayBack: { host: HOSTILE, href: 'javascript:alert(1)' },
@@ -243,7 +243,7 @@ function errorPages(): GalleryPage[] {
       html: renderError(
         frame(),
         error('redirect_uri', {
-          detail: UNBROKEN,
+          detail: quote(UNBROKEN),
           code: UNBROKEN,
           app: { name: UNBROKEN, clientId: UNBROKEN },
           wayBack: { host: `${UNBROKEN}.example`, href: `https://${UNBROKEN}.example/` },

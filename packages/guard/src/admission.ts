@@ -1,5 +1,5 @@
 /** The checks a live credential has to pass, in this order, none of which a caller can skip. */
-import { OAuthError } from '@valetkey/protocol';
+import { OAuthError, say, quote } from '@valetkey/protocol';
 import type { ActiveCredential, RollingWindow } from '@valetkey/protocol';
 import type { RouteRule } from './guard-types.ts';
 import type { GuardClock } from './guard-clock.ts';
@@ -23,7 +23,7 @@ export function takeCall(
   headers['ratelimit-remaining'] = String(taken.remaining);
   headers['ratelimit-reset'] = String(taken.resetSeconds);
   if (taken.allowed) return;
-  throw new OAuthError('too_many_requests', `At most ${limit} calls in ${windowSeconds} seconds.`, {
+  throw new OAuthError('too_many_requests', say('call_too_many', { limit, seconds: windowSeconds }), {
     retryAfterSeconds: taken.retryAfterSeconds,
   });
 }
@@ -31,17 +31,14 @@ export function takeCall(
 /** R2: the credential is live, its account's plan is not. */
 export function checkPlan(answer: ActiveCredential): void {
   if (answer.refusal !== null) {
-    throw new OAuthError(answer.refusal.error, answer.refusal.error_description);
+    throw new OAuthError(answer.refusal.error, quote(answer.refusal.error_description));
   }
 }
 
 /** S-C21: client credentials name no user, so a route that acts for one has nobody to act for. */
 export function checkUser(answer: ActiveCredential, rule: RouteRule): void {
   if (answer.user === null && rule.user !== false) {
-    throw new OAuthError(
-      'access_denied',
-      'This call acts for a user. The token belongs to the app alone: connect a user first.',
-    );
+    throw new OAuthError('access_denied', say('call_needs_user'));
   }
 }
 
@@ -49,7 +46,7 @@ export function checkUser(answer: ActiveCredential, rule: RouteRule): void {
 export function checkScope(answer: ActiveCredential, rule: RouteRule): void {
   const missing = neededScopes(rule).filter(scope => !answer.permissions.includes(scope));
   if (missing.length === 0) return;
-  throw new OAuthError('insufficient_scope', `This call needs the scope ${missing.join(' and ')}.`);
+  throw new OAuthError('insufficient_scope', say('call_needs_scope', { scopes: missing.join(' and ') }));
 }
 
 /** R56: taken at the server before the handler runs, because the quota is one for all guards. */
@@ -64,7 +61,7 @@ export async function takeQuotas(
     const quota = await calls.quota({ limit_key: answer.limit_key, scope, count: 1 });
     if (quota.allowed) continue;
     const seconds = Math.max(1, Math.ceil(quota.reset_at - clock.wallMs() / 1000));
-    throw new OAuthError('quota_exceeded', `The daily quota of ${scope} is used up.`, {
+    throw new OAuthError('quota_exceeded', say('call_quota', { scope }), {
       retryAfterSeconds: seconds,
     });
   }

@@ -10,6 +10,7 @@ import {
   RollingWindow,
   sunsetHeaders,
   TOO_MANY_WRONG_KEYS,
+  say,
 } from '@valetkey/protocol';
 import type { ActiveCredential, ApiProfile, Params } from '@valetkey/protocol';
 import { toAccess, toCounted } from './access.ts';
@@ -154,7 +155,7 @@ async function admit(call: Call, api: ApiProfile, with_: Collaborators): Promise
       throw new OAuthError('too_many_requests', TOO_MANY_WRONG_KEYS, {
         retryAfterSeconds: answer.retry_after,
       });
-    throw new OAuthError('invalid_token', 'The access token is unknown, expired or revoked.');
+    throw new OAuthError('invalid_token', say('call_token_invalid'));
   }
   call.answer = answer;
   // Also where the call is refused: whoever reads the answer is told.

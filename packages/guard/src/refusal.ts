@@ -1,12 +1,12 @@
 /** How a refusal looks on the wire: RFC 6750 §3 challenges, `Retry-After`, and a body that says what to do. */
-import { bearerChallenge, OAuthError } from '@valetkey/protocol';
+import { bearerChallenge, OAuthError, say, quote } from '@valetkey/protocol';
 import type { GuardRequest, Refusal, RenderedRefusal } from './guard-types.ts';
 import { ServerFailure } from './server-failure.ts';
 
 /** RFC 6750 §3.1: a request without credentials learns the scheme, and no error. */
 export class MissingCredential extends OAuthError {
   constructor() {
-    super('invalid_token', 'This request carries no access token. Send one: Authorization: Bearer <token>.');
+    super('invalid_token', say('call_no_credential'));
   }
 }
 
@@ -16,14 +16,14 @@ const UNREACHABLE_RETRY_SECONDS = 5;
 export function toOAuthError(error: unknown): OAuthError {
   if (error instanceof OAuthError) return error;
   if (error instanceof ServerFailure) {
-    return new OAuthError('temporarily_unavailable', 'Access cannot be checked at the moment. Try again.', {
-      reason: error.message,
+    return new OAuthError('temporarily_unavailable', say('call_unchecked'), {
+      reason: quote(error.message),
       retryAfterSeconds: UNREACHABLE_RETRY_SECONDS,
       cause: error,
     });
   }
-  return new OAuthError('server_error', 'Something went wrong on our side.', {
-    reason: error instanceof Error ? `${error.name}: ${error.message}` : 'unknown',
+  return new OAuthError('server_error', say('server_error'), {
+    reason: quote(error instanceof Error ? `${error.name}: ${error.message}` : 'unknown'),
     cause: error,
   });
 }

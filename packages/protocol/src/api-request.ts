@@ -3,6 +3,7 @@ import { OAuthError, toErrorText, type ErrorCode } from './errors.ts';
 import type { ApiCredential } from './guard-api.ts';
 import type { Params } from './params.ts';
 import type { ApiProfile } from './profile.ts';
+import { say, type Sentence } from './sentences/say.ts';
 
 type HeaderValue = string | string[] | undefined;
 
@@ -27,7 +28,7 @@ export function readCredential(request: ApiRequest, api: ApiProfile): ApiCredent
     readKeyHeader(request.headers, api),
     readQueryParameter(request.query, api),
   ].filter(credential => credential !== null);
-  if (found.length > 1) throw invalidRequest('The request carries two credentials. Send one.');
+  if (found.length > 1) throw invalidRequest(say('call_two_credentials'));
   return found[0] ?? null;
 }
 
@@ -74,7 +75,7 @@ function withoutEnd(text: string): string {
 }
 
 function readAuthorization(header: HeaderValue, api: ApiProfile): ApiCredential | null {
-  const value = single(header, 'The Authorization header is sent more than once. Send it once.');
+  const value = single(header, say('call_authorization_twice'));
   const [, scheme = '', rest = ''] = /^([^ ]*) *(.*)$/s.exec(value ?? '') ?? [];
   // Another scheme is for somebody else (a proxy); for us the request has no credential.
   return scheme.toLowerCase() === 'bearer' ? toCredential(withoutEnd(rest), api) : null;
@@ -83,7 +84,7 @@ function readAuthorization(header: HeaderValue, api: ApiProfile): ApiCredential 
 function readQueryParameter(query: Params, api: ApiProfile): ApiCredential | null {
   if (api.queryParameter === undefined) return null;
   if (query.repeated.has(api.queryParameter)) {
-    throw invalidRequest('The token stands in the query more than once. Send it once.');
+    throw invalidRequest(say('call_token_twice'));
   }
   const value = query.get(api.queryParameter);
   return value === undefined ? null : toCredential(value, api);
@@ -95,9 +96,7 @@ function toCredential(text: string, api: ApiProfile): ApiCredential {
   if (api.keyAsBearer) return { type: 'api_key', value, companions: {} };
   throw new OAuthError(
     'invalid_token',
-    api.keyHeader === undefined
-      ? 'API keys are not taken here. Send an access token.'
-      : `An API key is not a bearer token here. Send it in the header ${api.keyHeader}.`,
+    api.keyHeader === undefined ? say('call_no_keys') : say('call_key_header', { name: api.keyHeader }),
   );
 }
 
@@ -115,10 +114,10 @@ function readKeyHeader(headers: ApiRequest['headers'], api: ApiProfile): ApiCred
 
 function singleHeader(headers: ApiRequest['headers'], name: string): string | undefined {
   const value = Object.hasOwn(headers, name) ? headers[name] : undefined;
-  return single(value, `The header ${name} is sent more than once. Send it once.`);
+  return single(value, say('call_header_twice', { name }));
 }
 
-function single(value: HeaderValue, refusal: string): string | undefined {
+function single(value: HeaderValue, refusal: Sentence): string | undefined {
   if (!Array.isArray(value)) return value;
   if (value.length > 1) throw invalidRequest(refusal);
   return value[0];
@@ -126,11 +125,9 @@ function single(value: HeaderValue, refusal: string): string | undefined {
 
 function checkCredential(text: string): string {
   if (text.length <= LONGEST_CREDENTIAL && TOKEN.test(text)) return text;
-  throw invalidRequest(
-    'The credential is malformed. Send Bearer, one space, and the token as it was issued.',
-  );
+  throw invalidRequest(say('call_credential_malformed'));
 }
 
-function invalidRequest(description: string): OAuthError {
+function invalidRequest(description: Sentence): OAuthError {
   return new OAuthError('invalid_request', description);
 }

@@ -3,6 +3,7 @@ import { decodeBase64 } from './base64.ts';
 import { OAuthError, type ErrorCode, type OAuthErrorOptions } from './errors.ts';
 import { checkNotRepeated, decodeFormText, hasControlCharacter, type Params } from './params.ts';
 import type { AppAuthentication } from './profile.ts';
+import { say, type Sentence } from './sentences/say.ts';
 
 export interface AppCredentials {
   method: AppAuthentication;
@@ -24,7 +25,7 @@ export interface AppCredentialsInput {
 export class AppCredentialsError extends OAuthError {
   readonly basicTried: boolean;
 
-  constructor(code: ErrorCode, description: string, basicTried: boolean, options: OAuthErrorOptions = {}) {
+  constructor(code: ErrorCode, description: Sentence, basicTried: boolean, options: OAuthErrorOptions = {}) {
     super(code, description, options);
     this.name = 'AppCredentialsError';
     this.basicTried = basicTried;
@@ -49,14 +50,10 @@ export function readAppCredentials(input: AppCredentialsInput): AppCredentials {
 function checkOneMethod(params: Params, basicTried: boolean): void {
   const inParams = ['client_secret', 'client_assertion'].filter(name => params.has(name));
   if (inParams.length + Number(basicTried) > 1) {
-    throw new AppCredentialsError(
-      'invalid_request',
-      'The app authenticates in two ways at once. Send its secret in the Authorization header or as client_secret, not both.',
-      basicTried,
-    );
+    throw new AppCredentialsError('invalid_request', say('credentials_twice'), basicTried);
   }
   if (params.has('client_assertion')) {
-    throw new AppCredentialsError('invalid_client', 'client_assertion is not supported here.', false);
+    throw new AppCredentialsError('invalid_client', say('credentials_assertion'), false);
   }
 }
 
@@ -64,11 +61,7 @@ function readBasic(authorization: string, params: Params): AppCredentials {
   const [clientId, clientSecret] = decodeBasic(authorization);
   const named = params.get('client_id');
   if (named !== undefined && named !== clientId) {
-    throw new AppCredentialsError(
-      'invalid_request',
-      'client_id differs from the id in the Authorization header. Leave it out.',
-      true,
-    );
+    throw new AppCredentialsError('invalid_request', say('credentials_differ'), true);
   }
   return { method: 'basic', clientId, clientSecret, basicTried: true };
 }
@@ -82,11 +75,7 @@ function decodeBasic(authorization: string): [string, string] {
   const clientId = decodePart(decoded.slice(0, colon));
   // Libraries that were given no secret send the id and a colon.
   if (colon === decoded.length - 1) {
-    throw new AppCredentialsError(
-      'invalid_client',
-      'The Authorization header has a client_id and no secret. Give your library the client_secret; an app without one sends client_id in the body.',
-      true,
-    );
+    throw new AppCredentialsError('invalid_client', say('credentials_no_secret'), true);
   }
   const clientSecret = decodePart(decoded.slice(colon + 1));
   return [clientId, clientSecret];
@@ -107,21 +96,13 @@ function decodeOrRefuse(text: string): string {
 }
 
 function malformedBasic(): AppCredentialsError {
-  return new AppCredentialsError(
-    'invalid_client',
-    'The Authorization header is malformed. Form-encode id and secret, join them with a colon, and send Basic with that in base64.',
-    true,
-  );
+  return new AppCredentialsError('invalid_client', say('credentials_malformed'), true);
 }
 
 function readParams(params: Params, methods: readonly AppAuthentication[]): AppCredentials {
   const clientId = params.get('client_id');
   if (clientId === undefined) {
-    throw new AppCredentialsError(
-      'invalid_client',
-      'The app does not say who it is. Send its credentials.',
-      false,
-    );
+    throw new AppCredentialsError('invalid_client', say('credentials_absent'), false);
   }
   const clientSecret = params.get('client_secret');
   const withSecret = methods.includes('query') && !methods.includes('post') ? 'query' : 'post';
@@ -129,10 +110,10 @@ function readParams(params: Params, methods: readonly AppAuthentication[]): AppC
   return { method, clientId, clientSecret, basicTried: false };
 }
 
-function refusalOf(method: AppAuthentication, methods: readonly AppAuthentication[]): string {
-  if (method === 'none') return 'client_secret is missing. Send the secret of the app.';
+function refusalOf(method: AppAuthentication, methods: readonly AppAuthentication[]): Sentence {
+  if (method === 'none') return say('credentials_secret_absent');
   const offered = methods.map(name => WORDS[name]).join(', or ');
-  return `This way to authenticate is not taken here. Send ${offered}.`;
+  return say('credentials_method', { offered });
 }
 
 const WORDS: Readonly<Record<AppAuthentication, string>> = {

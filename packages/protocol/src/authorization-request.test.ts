@@ -202,7 +202,7 @@ test('S-A25: the developer reads which scope it was: on the page where the provi
   };
   assert.match(errorOf('read%20secret').description, /^The scope secret is not among those the app/);
   const unknown = errorOf('read%20CALL-US-NOW');
-  assert.match(unknown.reason, /"CALL-US-NOW".*may ask for: read write$/);
+  assert.match(unknown.reason, /'CALL-US-NOW'.*may ask for: read write$/);
   assert.ok(!unknown.description.includes('CALL-US-NOW'));
 });
 

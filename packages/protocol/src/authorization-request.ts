@@ -5,6 +5,7 @@ import { isCodeChallenge } from './pkce.ts';
 import type { Profile, ResponseMode } from './profile.ts';
 import { parseScope } from './scope.ts';
 import { judgeState, type StateRefusal } from './state-policy.ts';
+import { say, type Sentence } from './sentences/say.ts';
 
 export type Prompt = 'none' | 'login' | 'consent' | 'select_account';
 
@@ -35,8 +36,8 @@ export interface AuthorizationContext {
 export class StateRefusedError extends OAuthError {
   readonly refusal: StateRefusal;
 
-  constructor(refusal: StateRefusal, explanation: string) {
-    super('invalid_request', explanation, { reason: `state refused: ${refusal}` });
+  constructor(refusal: StateRefusal, explanation: Sentence) {
+    super('invalid_request', explanation, { reason: say('state_refused', { refusal }) });
     this.name = 'StateRefusedError';
     this.refusal = refusal;
   }
@@ -64,8 +65,7 @@ const KNOWN = [
 export function readClientAndRedirect(params: Params): { clientId: string; redirectUri: string | undefined } {
   checkNotRepeated(params, ['client_id', 'redirect_uri']);
   const clientId = params.get('client_id');
-  if (clientId === undefined)
-    throw invalid('client_id is missing. Send the id the app was registered under.');
+  if (clientId === undefined) throw invalid(say('client_id_missing'));
   return { clientId, redirectUri: params.get('redirect_uri') };
 }
 
@@ -101,18 +101,15 @@ export function parseAuthorizationRequest(
 function checkNoRequestObject(params: Params): void {
   const name = ['request', 'request_uri'].find(candidate => params.has(candidate));
   if (name === undefined) return;
-  throw invalid(`The parameter ${name} is not supported. Send the request as plain parameters.`);
+  throw invalid(say('request_object', { name }));
 }
 
 /** S-A16: only the code flow exists; nothing token-like ever stands in a front-channel address. */
 function checkResponseType(params: Params): void {
   const responseType = params.get('response_type');
-  if (responseType === undefined) throw invalid('response_type is missing. Send response_type=code.');
+  if (responseType === undefined) throw invalid(say('response_type_missing'));
   if (responseType === 'code') return;
-  throw new OAuthError(
-    'unsupported_response_type',
-    'Only response_type=code is supported. Ask for a code and exchange it at the token endpoint.',
-  );
+  throw new OAuthError('unsupported_response_type', say('response_type_unsupported'));
 }
 
 function parseResponseMode(params: Params, profile: Profile): ResponseMode {
@@ -120,7 +117,7 @@ function parseResponseMode(params: Params, profile: Profile): ResponseMode {
   if (mode !== undefined) return mode;
   if (!params.has('response_mode')) return defaultResponseMode(profile);
   const allowed = profile.authorize.responseModes.join(' or ');
-  throw invalid(`This response_mode is not supported. Use ${allowed}, or leave it out.`);
+  throw invalid(say('response_mode_unsupported', { allowed }));
 }
 
 function findResponseMode(params: Params, profile: Profile): ResponseMode | undefined {
@@ -137,9 +134,7 @@ function parseState(
 ): string | undefined {
   const state = params.get('state');
   if (profile.authorize.state === 'required' && state === undefined) {
-    throw invalid(
-      'state is missing. It protects the app against forged answers: send a random value and compare it.',
-    );
+    throw invalid(say('state_absent'));
   }
   if (profile.authorize.state !== 'judged') return state;
   const judgement = judgeState(state, { clientId, nowSeconds: judgeNow });
@@ -153,14 +148,12 @@ function parseCodeChallenge(params: Params, { profile, app }: AuthorizationConte
   const method = params.get('code_challenge_method');
   if (challenge === undefined) {
     const needed = profile.authorize.pkce === 'required' || app.type === 'public' || method !== undefined;
-    if (needed) throw invalid('code_challenge is missing. Send a PKCE challenge with method S256.');
+    if (needed) throw invalid(say('challenge_missing'));
     return null;
   }
-  if (method !== 'S256') throw invalid('Only code_challenge_method=S256 is supported. Send it by name.');
+  if (method !== 'S256') throw invalid(say('challenge_method'));
   if (!isCodeChallenge(challenge)) {
-    throw invalid(
-      'code_challenge is malformed. It is the SHA-256 of the verifier in base64url: 43 characters, no padding.',
-    );
+    throw invalid(say('challenge_malformed'));
   }
   return challenge;
 }
@@ -175,17 +168,15 @@ function parseRequestedScopes(params: Params, context: AuthorizationContext): st
   const unknown = scopes.find(scope => !context.scopes.includes(scope));
   if (unknown !== undefined) {
     // The name is anybody's text: it stands in the developer's own log, on no page.
-    const description = 'A scope is not known here. Look up the names in the documentation of the API.';
+    const description = say('scope_unknown');
     throw invalidScope(
       description,
-      `The scope "${unknown.slice(0, 100)}" is not known here; this app may ask for: ${app.scopes.join(' ')}`,
+      say('scope_unknown_named', { scope: unknown.slice(0, 100), known: app.scopes.join(' ') }),
     );
   }
   const foreign = scopes.find(scope => !app.scopes.includes(scope));
   if (foreign !== undefined) {
-    throw invalidScope(
-      `The scope ${foreign} is not among those the app was registered for. Add it to the app first.`,
-    );
+    throw invalidScope(say('scope_not_registered', { scope: foreign }));
   }
   return scopes;
 }
@@ -194,7 +185,7 @@ function defaultScopesOf({ profile, app, defaultScopes }: AuthorizationContext):
   const scopes = profile.authorize.scope === 'required' ? [] : defaultScopes;
   const allowed = scopes.filter(scope => app.scopes.includes(scope));
   // RFC 6749 §3.3: without a default, a request without scope is an invalid scope.
-  if (allowed.length === 0) throw invalidScope('scope is missing. Name the scopes the app needs.');
+  if (allowed.length === 0) throw invalidScope(say('scope_missing'));
   return allowed;
 }
 
@@ -202,11 +193,11 @@ function defaultScopesOf({ profile, app, defaultScopes }: AuthorizationContext):
 function parsePrompts(params: Params): Prompt[] {
   const words = (params.get('prompt') ?? '').split(' ').filter(word => word !== '');
   if (!words.every(isPrompt)) {
-    throw invalid('A prompt value is not known. Use none, login, consent or select_account.');
+    throw invalid(say('prompt_unknown'));
   }
   const prompts = [...new Set(words)];
   if (prompts.includes('none') && prompts.length > 1) {
-    throw invalid('prompt=none cannot be combined with another value.');
+    throw invalid(say('prompt_none_combined'));
   }
   return prompts;
 }
@@ -227,10 +218,10 @@ function readLoginHint(params: Params): string | undefined {
   return hint === undefined || hint.length > 320 ? undefined : hint;
 }
 
-function invalid(description: string): OAuthError {
+function invalid(description: Sentence): OAuthError {
   return new OAuthError('invalid_request', description);
 }
 
-function invalidScope(description: string, reason = description): OAuthError {
+function invalidScope(description: Sentence, reason = description): OAuthError {
   return new OAuthError('invalid_scope', description, { reason });
 }

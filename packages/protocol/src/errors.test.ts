@@ -3,6 +3,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
 import { ERROR_CODES, OAuthError, toErrorText } from './errors.ts';
+import { quote } from './sentences/say.ts';
 
 test('S-A24 RFC 6749 §5.2: error_description has only the characters that are allowed', () => {
   fc.assert(
@@ -15,7 +16,9 @@ test('S-A24 RFC 6749 §5.2: error_description has only the characters that are a
 
 test('the status of an error is the one of its code, and the reason stays apart from the words', () => {
   for (const [code, { status }] of Object.entries(ERROR_CODES)) {
-    const error = new OAuthError(code as keyof typeof ERROR_CODES, 'words', { reason: 'secret reason' });
+    const error = new OAuthError(code as keyof typeof ERROR_CODES, quote('words'), {
+      reason: quote('secret reason'),
+    });
     assert.deepEqual([error.status, error.description, error.reason], [status, 'words', 'secret reason']);
   }
 });

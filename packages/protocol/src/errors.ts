@@ -1,4 +1,5 @@
 /** The one error class of the protocol, and the one table that says what each code means on the wire. */
+import type { Sentence } from './sentences/say.ts';
 
 /** What an error code means on the wire, and to whoever meets it. */
 export interface ErrorMeaning {
@@ -167,7 +168,7 @@ export type ErrorCode = keyof typeof ERROR_CODES;
 
 export interface OAuthErrorOptions {
   /** What really happened, for the log and the app's own request log; never sent to an unauthenticated caller. */
-  reason?: string;
+  reason?: Sentence;
   /** Seconds after which trying again makes sense; becomes `Retry-After`. */
   retryAfterSeconds?: number;
   cause?: unknown;
@@ -179,19 +180,18 @@ export interface OAuthErrorOptions {
  */
 export class OAuthError extends Error {
   readonly code: ErrorCode;
-  readonly reason: string;
+  readonly reason: Sentence;
+  /** A sentence of the catalogue: `say`. */
+  readonly description: Sentence;
   readonly retryAfterSeconds: number | undefined;
 
-  constructor(code: ErrorCode, description: string, options: OAuthErrorOptions = {}) {
+  constructor(code: ErrorCode, description: Sentence, options: OAuthErrorOptions = {}) {
     super(description, options.cause === undefined ? undefined : { cause: options.cause });
     this.name = 'OAuthError';
     this.code = code;
+    this.description = description;
     this.reason = options.reason ?? description;
     this.retryAfterSeconds = options.retryAfterSeconds;
-  }
-
-  get description(): string {
-    return this.message;
   }
 
   get status(): number {

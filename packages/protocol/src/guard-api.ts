@@ -1,6 +1,7 @@
 /** What a guard and the server say to each other, below `{issuer}/guard`. Every call carries `Authorization: Bearer <guard secret>`. */
 import type { ApiProfile, ProfileName } from './profile.ts';
 import type { Sunset } from './sunset.ts';
+import { say } from './sentences/say.ts';
 
 /** A credential as it stood in an API request (see `readCredential` in api-request.ts). */
 export type ApiCredential =
@@ -19,7 +20,7 @@ export interface CheckRequest {
  */
 export type CheckAnswer = { active: false; retry_after?: number } | ActiveCredential;
 
-export const TOO_MANY_WRONG_KEYS = 'Too many wrong API keys from this network. Wait, then try again.';
+export const TOO_MANY_WRONG_KEYS = say('call_key_attempts');
 
 export interface ActiveCredential {
   active: true;

@@ -19,3 +19,5 @@ export * from './token-response.ts';
 export * from './sunset.ts';
 export * from './usage.ts';
 export * from './webhook.ts';
+export { quote, say, type Catalogue, type Sentence } from './sentences/say.ts';
+export { translate } from './sentences/translate.ts';

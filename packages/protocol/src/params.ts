@@ -1,5 +1,6 @@
 /** Parameters of a request (RFC 6749 Appendix B): parsed strictly, kept in a `Map`, repeated names remembered and never answered. */
 import { OAuthError } from './errors.ts';
+import { say, type Sentence } from './sentences/say.ts';
 
 /** How much a request may carry (S-V2). Lengths are bytes of UTF-8, after decoding. */
 export interface ParamLimits {
@@ -97,10 +98,7 @@ export function checkNotRepeated(params: Params, names?: readonly string[]): voi
   const candidates = names ?? [...params.repeated];
   const name = candidates.find(candidate => params.repeated.has(candidate));
   if (name === undefined) return;
-  throw new OAuthError(
-    'invalid_request',
-    `The parameter ${nameForText(name)} is sent more than once. Send it once, in the query or in the body.`,
-  );
+  throw new OAuthError('invalid_request', say('parameter_twice', { name: nameForText(name) }));
 }
 
 /**
@@ -160,29 +158,27 @@ class Builder {
   }
 
   #check(name: string, value: string): void {
-    if (typeof value !== 'string') throw tooMuch('A parameter is not a text');
+    if (typeof value !== 'string') throw tooMuch(say('parameter_not_text'));
     if (!name.isWellFormed() || !value.isWellFormed()) throw badEncoding();
     if (hasControlCharacter(name) || hasControlCharacter(value)) {
-      throw tooMuch('A parameter contains a control character, such as a line break');
+      throw tooMuch(say('parameter_control'));
     }
   }
 
   #checkSize(name: string, nameBytes: number, valueBytes: number): void {
-    if (this.#count > this.#limits.parameters) throw tooMuch('It has too many parameters');
-    if (nameBytes > this.#limits.nameBytes) throw tooMuch('The name of a parameter is too long');
+    if (this.#count > this.#limits.parameters) throw tooMuch(say('parameters_too_many'));
+    if (nameBytes > this.#limits.nameBytes) throw tooMuch(say('parameter_name_long'));
     const limit = this.#limits.valueBytesOf.get(name) ?? this.#limits.valueBytes;
-    if (valueBytes > limit) throw tooMuch(`The value of ${nameForText(name)} is longer than ${limit} bytes`);
+    if (valueBytes > limit) throw tooMuch(say('parameter_long', { name: nameForText(name), limit }));
   }
 }
 
-function tooMuch(what: string): OAuthError {
-  return new OAuthError('invalid_request', `The request cannot be read. ${what}.`);
+function tooMuch(what: Sentence): OAuthError {
+  return new OAuthError('invalid_request', say('unreadable', { what }));
 }
 
 function badEncoding(cause?: unknown): OAuthError {
-  const description =
-    'The request cannot be read. A parameter is not percent-encoded UTF-8; encode names and values.';
-  return new OAuthError('invalid_request', description, { cause });
+  return new OAuthError('invalid_request', say('unreadable_encoding'), { cause });
 }
 
 /** A name as it may stand in a description: one the sender cannot abuse to speak to the reader. */

@@ -1,4 +1,5 @@
 /** Which addresses a URL that somebody else chose may lead to (RFC 6890 and its registries; S-S1, S-S2). Nothing is looked up here: who connects resolves the name once and asks about each address. */
+import { say, type Sentence } from './sentences/say.ts';
 
 /** Leading bytes and number of bits. */
 type Block = readonly [bytes: readonly number[], bits: number];
@@ -59,13 +60,13 @@ interface UrlParts {
 }
 
 /** Why nothing is sent to an address that somebody else chose, before its name is resolved; null: it may be tried. */
-export function findAddressProblem(url: UrlParts): string | null {
-  if (url.username !== '' || url.password !== '') return 'It holds credentials.';
-  if (url.protocol !== 'https:') return 'It is not https.';
-  if (url.port !== '') return 'Its port is not 443.';
+export function findAddressProblem(url: UrlParts): Sentence | null {
+  if (url.username !== '' || url.password !== '') return say('address_credentials');
+  if (url.protocol !== 'https:') return say('address_not_https');
+  if (url.port !== '') return say('address_port');
   const host = url.hostname.replace(/^\[|\]$/g, '');
   const isIp = parseIpv4(host) !== null || parseIpv6(host) !== null;
-  return isIp || isLoopbackHost(url.hostname) ? 'It is an IP address or this machine.' : null;
+  return isIp || isLoopbackHost(url.hostname) ? say('address_ip') : null;
 }
 
 function isWithin(address: readonly number[], [bytes, bits]: Block): boolean {

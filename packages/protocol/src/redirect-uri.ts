@@ -1,6 +1,7 @@
 /** Redirect URIs (RFC 6749 §3.1.2, RFC 8252 §7, RFC 9700 §4.1): what may be registered, what a request may name, and how answers are added. */
 import { OAuthError } from './errors.ts';
 import { queryNames } from './query-names.ts';
+import { say, type Sentence } from './sentences/say.ts';
 
 export interface RedirectUriRules {
   /** http on 127.0.0.1, [::1] and localhost. */
@@ -22,7 +23,7 @@ const LOOPBACK = /^http:\/\/(127\.0\.0\.1|\[::1\]|localhost)(?::([1-9][0-9]{0,4}
 export function checkRedirectUri(uri: string, rules: RedirectUriRules): void {
   checkCharacters(uri);
   const [, scheme = '', authority, path = '', query] = PARTS.exec(uri) ?? [];
-  if (scheme === '') throw refusal('is not absolute', 'Begin it with https:// and the name of your server.');
+  if (scheme === '') throw refusal(say('redirect_uri_relative'));
   if (scheme === 'https') checkWebAuthority(uri, authority);
   else if (scheme === 'http') checkLoopback(uri, authority, rules);
   else checkPrivateScheme(scheme, authority, path, rules);
@@ -83,44 +84,32 @@ function loopbackWithoutPort(uri: string): string | null {
 }
 
 function checkCharacters(uri: string): void {
-  if (uri.length > LONGEST) throw refusal(`is longer than ${LONGEST} characters`, 'Use a shorter one.');
+  if (uri.length > LONGEST) throw refusal(say('redirect_uri_long', { limit: LONGEST }));
   if (uri.includes('#')) {
-    throw refusal(
-      'has a fragment',
-      'The answer is added to the query and a fragment would swallow it. Remove the # and what follows.',
-    );
+    throw refusal(say('redirect_uri_fragment'));
   }
   if (!/^[A-Za-z0-9\-._~:/?[\]@!$&'()*+,;=%]+$/.test(uri)) {
-    throw refusal(
-      'contains a character that may not stand in a URI',
-      'Backslashes, spaces, control characters and letters outside ASCII are read differently by different browsers. Percent-encode them; write international domains as xn--.',
-    );
+    throw refusal(say('redirect_uri_characters'));
   }
   if (/%(?![0-9A-Fa-f]{2})/.test(uri)) {
-    throw refusal('has a % that is no percent-encoding', 'Write %25 for the character itself.');
+    throw refusal(say('redirect_uri_percent'));
   }
   if (/%(?:[01][0-9A-Fa-f]|7[Ff]|5[Cc])/.test(uri)) {
-    throw refusal('encodes a control character or a backslash', 'Remove it.');
+    throw refusal(say('redirect_uri_control'));
   }
 }
 
 function checkWebAuthority(uri: string, authority: string | undefined): void {
   if (authority === undefined || authority === '') {
-    throw refusal('has no host', 'Write https:// and the name of your server.');
+    throw refusal(say('redirect_uri_no_host'));
   }
   if (authority.includes('@')) {
-    throw refusal(
-      'has a user name before the host',
-      'It makes people read another host than the browser goes to. Remove everything up to the @.',
-    );
+    throw refusal(say('redirect_uri_user'));
   }
   const [, host = '', port] =
     /^(\[[0-9a-f:.]+\]|[a-z0-9-]+(?:\.[a-z0-9-]+)*)(?::([1-9][0-9]{0,4}))?$/i.exec(authority) ?? [];
   if (host === '' || Number(port ?? 443) > 65535 || !isCanonicalHost(uri, host)) {
-    throw refusal(
-      'has a host or port that is not written the usual way',
-      'Write the full name of your server, without * and without a dot at the end, and a port from 1 to 65535 if it needs one.',
-    );
+    throw refusal(say('redirect_uri_host'));
   }
 }
 
@@ -136,12 +125,9 @@ function isCanonicalHost(uri: string, host: string): boolean {
 function checkLoopback(uri: string, authority: string | undefined, rules: RedirectUriRules): void {
   checkWebAuthority(uri, authority);
   if (!LOOPBACK.test(uri)) {
-    throw refusal(
-      'uses http',
-      'The authorization code could be read on its way. Use https; http is only for 127.0.0.1, [::1] and localhost.',
-    );
+    throw refusal(say('redirect_uri_http'));
   }
-  if (!rules.loopbackHttp) throw refusal('uses http', 'This provider takes https only. Use https.');
+  if (!rules.loopbackHttp) throw refusal(say('redirect_uri_https_only'));
 }
 
 /** RFC 8252 §7.1: a scheme made of a domain of the app's maker, followed by a path. Schemes without a dot belong to browsers and systems. */
@@ -152,50 +138,33 @@ function checkPrivateScheme(
   rules: RedirectUriRules,
 ): void {
   if (!/^[a-z][a-z0-9+-]*(?:\.[a-z0-9+-]+)+$/.test(scheme)) {
-    throw refusal(
-      'uses a scheme that may not be redirected to',
-      'Schemes like javascript: or data: run code, and short ones can be claimed by any app. Use https, or for a native app a domain of yours turned round, such as com.example.app:/callback.',
-    );
+    throw refusal(say('redirect_uri_scheme'));
   }
   if (!rules.nativeSchemes || !rules.native) {
-    throw refusal(
-      'uses a scheme of its own',
-      rules.nativeSchemes
-        ? 'Only native apps may. Register the app as native, or use https.'
-        : 'This provider takes https only. Use https.',
-    );
+    throw refusal(say(rules.nativeSchemes ? 'redirect_uri_native_only' : 'redirect_uri_own_scheme'));
   }
   if (authority !== undefined || !path.startsWith('/')) {
-    throw refusal(
-      'has no path directly after its scheme',
-      'A scheme of its own has no host. Write one slash, such as com.example.app:/callback.',
-    );
+    throw refusal(say('redirect_uri_no_path'));
   }
 }
 
 function checkDotSegments(path: string): void {
   const isDots = (segment: string): boolean => /^(?:\.|%2e){1,2}$/i.test(segment);
   if (!path.split('/').some(isDots)) return;
-  throw refusal(
-    'has . or .. in its path',
-    'Browsers and servers resolve it to another address than the one registered. Write the path it leads to.',
-  );
+  throw refusal(say('redirect_uri_dots'));
 }
 
 /** S-A12: the answer must not contain a parameter twice. */
 function checkOwnQuery(query: string): void {
   const name = queryNames(query).find(candidate => RESPONSE_PARAMETERS.includes(candidate));
   if (name === undefined) return;
-  throw refusal(
-    `has ${name} in its query`,
-    'The answer adds a parameter of this name and would contain it twice. Rename yours.',
-  );
+  throw refusal(say('redirect_uri_parameter', { name }));
 }
 
 function isWeb(scheme: string): boolean {
   return scheme === 'https' || scheme === 'http';
 }
 
-function refusal(what: string, remedy: string): OAuthError {
-  return new OAuthError('invalid_request', `The redirect URI ${what}. ${remedy}`);
+function refusal(sentence: Sentence): OAuthError {
+  return new OAuthError('invalid_request', sentence);
 }

@@ -1,5 +1,6 @@
 /** Scopes (RFC 6749 §3.3): the text on the wire, subsets as bit masks in codes and tokens, and what one scope includes. */
 import { OAuthError } from './errors.ts';
+import { say } from './sentences/say.ts';
 
 const MOST_SCOPES = 100;
 
@@ -8,13 +9,10 @@ export function parseScope(text: string): string[] {
   if (text === '') return [];
   const tokens = text.split(' ');
   if (tokens.length > MOST_SCOPES) {
-    throw new OAuthError('invalid_scope', `The scope names more than ${MOST_SCOPES} items. Ask for fewer.`);
+    throw new OAuthError('invalid_scope', say('scope_too_many', { limit: MOST_SCOPES }));
   }
   if (!tokens.every(isScopeToken)) {
-    throw new OAuthError(
-      'invalid_scope',
-      'The scope is malformed. Write the names with one space between them, without quotes or backslashes.',
-    );
+    throw new OAuthError('invalid_scope', say('scope_malformed'));
   }
   return [...new Set(tokens)];
 }

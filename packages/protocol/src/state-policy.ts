@@ -8,6 +8,7 @@
  */
 import { decodeBase64 } from './base64.ts';
 import { hasConstantSteps, isRepeating, isSequence, isTime, isWords } from './state-patterns.ts';
+import { say, type Sentence } from './sentences/say.ts';
 
 export type StateRefusal =
   'missing' | 'too_short' | 'few_characters' | 'repeating' | 'sequence' | 'time' | 'words' | 'client_id';
@@ -18,7 +19,7 @@ export interface StateContext {
   nowSeconds: number;
 }
 
-export type StateJudgement = { ok: true } | { ok: false; reason: StateRefusal; explanation: string };
+export type StateJudgement = { ok: true } | { ok: false; reason: StateRefusal; explanation: Sentence };
 
 /** One line that makes a good state, in every current JavaScript runtime. */
 export const STATE_EXAMPLE = 'const state = crypto.randomUUID();';
@@ -28,22 +29,11 @@ const SHORTEST_BASE64 = 22;
 /** A shorter id would stand in a random state by chance. */
 const SHORTEST_CLIENT_ID = 12;
 
-const EXPLANATIONS: Readonly<Record<StateRefusal, string>> = {
-  missing: 'state is missing',
-  too_short: 'state is too short: it needs 32 characters, or 128 random bits in base64',
-  few_characters: 'state is made of too few different characters',
-  repeating: 'state repeats itself',
-  sequence: 'state is a sequence, such as counting or neighbouring keys',
-  time: 'state is a time or a small number',
-  words: 'state is made of words',
-  client_id: 'state contains the id of the app, which everybody knows',
-};
-
 /** Whether nobody can guess this state. `explanation` may be shown, and may stand in `error_description`. */
 export function judgeState(state: string | undefined, context: StateContext): StateJudgement {
   const reason = findRefusal(state ?? '', context);
   if (reason === undefined) return { ok: true };
-  const explanation = `${EXPLANATIONS[reason]}. Somebody who guesses it can connect a user to a foreign account. Make a new random one for each user.`;
+  const explanation = say('state_guessable', { why: say(`state_${reason}`) });
   return { ok: false, reason, explanation };
 }
 

@@ -4,6 +4,7 @@ import { checkNotRepeated, type Params } from './params.ts';
 import { isCodeVerifier } from './pkce.ts';
 import type { GrantType, Profile } from './profile.ts';
 import { parseScope } from './scope.ts';
+import { say } from './sentences/say.ts';
 
 export * from './app-credentials.ts';
 
@@ -37,7 +38,7 @@ function parseGrantType(params: Params, profile: Profile): GrantType {
   const grantType = profile.token.grants.find(grant => grant === named);
   if (grantType !== undefined) return grantType;
   const offered = profile.token.grants.join(', ');
-  throw new OAuthError('unsupported_grant_type', `This grant_type is not supported. Offered: ${offered}.`);
+  throw new OAuthError('unsupported_grant_type', say('grant_unsupported', { offered }));
 }
 
 function parseCodeRequest(params: Params): TokenRequest {
@@ -45,10 +46,7 @@ function parseCodeRequest(params: Params): TokenRequest {
   const codeVerifier = params.get('code_verifier');
   if (codeVerifier !== undefined && !isCodeVerifier(codeVerifier)) {
     // S-B11: a verifier that cannot be one is a wrong one.
-    throw new OAuthError(
-      'invalid_grant',
-      'code_verifier is malformed. It has 43 to 128 letters, digits, or one of - . _ ~.',
-    );
+    throw new OAuthError('invalid_grant', say('verifier_malformed'));
   }
   return { grantType: 'authorization_code', code, redirectUri: params.get('redirect_uri'), codeVerifier };
 }
@@ -65,5 +63,5 @@ function getRequired(params: Params, name: string): string {
 }
 
 function missing(name: string): OAuthError {
-  return new OAuthError('invalid_request', `${name} is missing. Send it once, with a value.`);
+  return new OAuthError('invalid_request', say('parameter_missing', { name }));
 }

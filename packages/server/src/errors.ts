@@ -1,5 +1,5 @@
 /** One error class, one table, and its renderers: JSON for programs, a page for people. (On a redirect: domain/authorization/conclude.ts; for API calls: the guard.) */
-import { AppCredentialsError, OAuthError, toErrorText, type PageLocale } from '@valetkey/protocol';
+import { AppCredentialsError, OAuthError, toErrorText, type PageLocale, say } from '@valetkey/protocol';
 import type { Core } from './domain/core.ts';
 import { MachineRefusedError } from './domain/guards.ts';
 import { PageProblem } from './domain/page-problem.ts';
@@ -13,8 +13,7 @@ import { wantedLocale } from './pages/wanted-locale.ts';
 
 /** RFC 6749 §5.2, with the request id in the body too, where a developer sees it. `provider`: whose guide explains the code. */
 export function errorAnswer(error: Error, requestId: string, provider?: Provider): Answer {
-  const known =
-    error instanceof OAuthError ? error : new OAuthError('server_error', 'Something went wrong on our side.');
+  const known = error instanceof OAuthError ? error : new OAuthError('server_error', say('server_error'));
   // S4: 400 without a challenge, whatever is wrong.
   const { plain = false } = known as { plain?: boolean };
   return {

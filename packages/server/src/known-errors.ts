@@ -1,5 +1,5 @@
 /** Everything that is not an expected refusal is a bug or an outage: logged in full, told in one safe sentence. */
-import { OAuthError, redactQuery } from '@valetkey/protocol';
+import { OAuthError, redactQuery, say } from '@valetkey/protocol';
 import { Overloaded } from './domain/admission.ts';
 import type { Core } from './domain/core.ts';
 
@@ -18,14 +18,9 @@ export function toKnownError(core: Core, error: unknown, request: { requestId: s
 function asKnownError(error: unknown): Error {
   if (error instanceof Error && (error instanceof OAuthError || error.name === 'PageProblem')) return error;
   if (error instanceof Error && error.name === 'StoreUnavailableError')
-    return new OAuthError(
-      'temporarily_unavailable',
-      'The database does not answer at this moment. Try again.',
-      { retryAfterSeconds: 2, cause: error },
-    );
-  return new OAuthError(
-    'server_error',
-    'Something went wrong on our side. It is logged under the request id.',
-    { cause: error },
-  );
+    return new OAuthError('temporarily_unavailable', say('database_silent'), {
+      retryAfterSeconds: 2,
+      cause: error,
+    });
+  return new OAuthError('server_error', say('server_error_logged'), { cause: error });
 }

@@ -8,7 +8,7 @@ import {
 } from 'node:http';
 import type { Socket } from 'node:net';
 import proxyAddress from '@fastify/proxy-addr';
-import { OAuthError } from '@valetkey/protocol';
+import { OAuthError, say } from '@valetkey/protocol';
 import { limitConnections } from './connection-limits.ts';
 import { isHttps } from './domain/browsers.ts';
 import type { Core } from './domain/core.ts';
@@ -118,18 +118,18 @@ export class WebServer {
     };
     const problem = refuseEarly(path, request.headers);
     if (problem !== null) return refuse(problem);
-    if (found === null) return refuse(new OAuthError('not_found', 'There is nothing at this address.'));
+    if (found === null) return refuse(new OAuthError('not_found', say('nothing_here')));
     if (route === undefined) {
       // S-A26
       const allow = [...found.methods.keys()].join(', ');
       response.setHeader('allow', allow);
-      return refuse(new OAuthError('method_not_allowed', `This address takes ${allow} only.`));
+      return refuse(new OAuthError('method_not_allowed', say('method_not_taken', { methods: allow })));
     }
     readBody(request, BODY_LIMIT, (outcome, bytes) => {
       if (outcome === 'too-large') {
         // What is still on its way is not read.
         response.setHeader('connection', 'close');
-        refuse(new OAuthError('content_too_large', `The body is larger than ${BODY_LIMIT} bytes.`));
+        refuse(new OAuthError('content_too_large', say('body_too_large', { limit: BODY_LIMIT })));
         return;
       }
       if (outcome === 'gone') return;
@@ -183,11 +183,11 @@ function refuseUnparsable(error: Error & { code?: string }, socket: Socket): voi
 
 function refuseEarly(path: string, headers: IncomingHttpHeaders): OAuthError | null {
   if (!PLAIN_PATH.test(path) && !ENVOY_PATH.test(path))
-    return new OAuthError('not_found', 'There is nothing at this address.');
+    return new OAuthError('not_found', say('nothing_here'));
   const encoding = headers['content-encoding'];
   // What a proxy asks about (forward authentication) carries the headers of a call whose body stays with the proxy.
   const isForwarded = path.endsWith('/guard') || ENVOY_PATH.test(path);
   if (encoding !== undefined && encoding !== 'identity' && !isForwarded)
-    return new OAuthError('unsupported_media_type', 'Send the body without compression.');
+    return new OAuthError('unsupported_media_type', say('body_compressed'));
   return null;
 }

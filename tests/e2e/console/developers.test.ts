@@ -2,6 +2,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { Page } from 'playwright-core';
+import { say } from '@valetkey/protocol';
 import { createApp } from '../../../packages/server/src/fixtures.ts';
 import { ADA, GRACE } from '../../world.ts';
 import { openStage, openVisitor, signIn } from '../fixture.ts';
@@ -50,6 +51,39 @@ test('R3 R8 R11 R12 R14 R21 from the question to an app with credentials: the re
   await page.getByRole('link', { name: 'Credentials' }).click();
   await page.getByText(`…${secret.slice(-4)}`).waitFor();
   assert.ok(!(await page.content()).includes(secret));
+});
+
+test('R60 what is wrong is said in German: as typed, as the server refuses it, and in the log of requests', async t => {
+  const { page } = await openVisitor(t, stage, { refusals: [400] });
+  const { world } = stage;
+  const { app } = await createApp(world, 'standard', { name: 'Rechnungsbot', ownerEmail: ADA });
+  world.core.requestLog.add({
+    provider: 'standard',
+    appId: app.id,
+    requestId: 'req-de',
+    at: Date.now(),
+    endpoint: 'token',
+    outcome: 'refused',
+    code: 'invalid_grant',
+    reason: say('with_reason', { what: say('code_invalid'), why: say('code_used') }),
+  });
+  await world.core.requestLog.flush();
+  await open(page, 'standard', `/developers/apps/${app.id}/requests`);
+  const url = `${world.url}/standard/console`;
+  await page.context().addCookies([{ name: 'valetkey-language', value: 'de', url }]);
+  await page.reload();
+  await page.getByText('der Code wurde schon verwendet; seine Tokens sind jetzt widerrufen').waitFor();
+  await page.goto(`${url}/developers/new`);
+  await page.getByRole('button', { name: 'Eine App registrieren' }).click();
+  const address = page.getByLabel('Redirect-URI 1', { exact: true });
+  await address.fill('http://robot.example/cb');
+  await page.getByText('Die Redirect-URI verwendet http. Der Autorisierungscode').waitFor();
+  await address.fill('https://robot.example/cb');
+  await page.getByRole('textbox', { name: 'Name', exact: true }).fill('Rechnungsbоt');
+  await page.getByLabel('Zweck').fill('Rechnungen lesen');
+  await page.getByLabel('Herausgeber').fill('Bot GmbH');
+  await page.getByRole('button', { name: 'App registrieren' }).click();
+  await page.getByText('Ein Wort des Namens mischt Schriften').waitFor();
 });
 
 test('R53 S-J4 S-L9 a developer rotates, changes, invites, opens and deletes; what a change costs is said before', async t => {

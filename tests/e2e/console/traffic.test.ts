@@ -2,6 +2,7 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { test } from 'node:test';
+import { quote } from '@valetkey/protocol';
 import type { Page } from 'playwright-core';
 import { newId } from '../../../packages/server/src/domain/ids.ts';
 import { openReceiver } from '../../../packages/server/src/domain/webhooks/fixtures.ts';
@@ -32,7 +33,7 @@ const stage = openStage({}, async world => {
     at: Date.now(),
     code: 'invalid_grant',
   };
-  const reason = `The code was used before. ${HOSTILE}`;
+  const reason = quote(`The code was used before. ${HOSTILE}`);
   world.core.requestLog.add({ ...entry, endpoint: 'token', outcome: 'refused', reason });
   world.core.requestLog.add({
     ...entry,
@@ -40,7 +41,7 @@ const stage = openStage({}, async world => {
     endpoint: 'token',
     outcome: 'ok',
     code: null,
-    reason: '',
+    reason: quote(''),
   });
   await world.core.requestLog.flush();
 });

@@ -1,6 +1,7 @@
 /** Texts in five languages: one file per section and language, loaded when needed. `shell` belongs to every screen. */
 import i18next, { type BackendModule, type ResourceKey } from 'i18next';
 import { initReactI18next } from 'react-i18next';
+import type { Catalogue } from '@valetkey/protocol';
 import { FIRST_SCREENS } from './first-screens.ts';
 import { provider } from './page.ts';
 
@@ -16,13 +17,27 @@ export type Language = keyof typeof LANGUAGES;
 type TextFile = { readonly texts: ResourceKey };
 const FILES = import.meta.glob<TextFile>(['../locales/*.ts', '../sections/*/locales/*.ts']);
 
+/** What the server says when it refuses: the catalogues it speaks from itself. */
+const SENTENCES: Readonly<Record<string, () => Promise<Catalogue>>> = {
+  en: async () => (await import('@valetkey/protocol/sentences/en')).en,
+  nl: async () => (await import('@valetkey/protocol/sentences/nl')).nl,
+  de: async () => (await import('@valetkey/protocol/sentences/de')).de,
+  fr: async () => (await import('@valetkey/protocol/sentences/fr')).fr,
+  es: async () => (await import('@valetkey/protocol/sentences/es')).es,
+};
+
+async function readTexts(language: string, section: string): Promise<ResourceKey> {
+  if (section === 'sentences') return { ...(await SENTENCES[language]!()) };
+  const folder = section === 'shell' ? '..' : `../sections/${section}`;
+  return (await FILES[`${folder}/locales/${language}.ts`]!()).texts;
+}
+
 const backend: BackendModule = {
   type: 'backend',
   init: () => {},
   read: (language, section, done) => {
-    const folder = section === 'shell' ? '..' : `../sections/${section}`;
-    FILES[`${folder}/locales/${language}.ts`]!().then(
-      ({ texts }) => done(null, texts),
+    readTexts(language, section).then(
+      texts => done(null, texts),
       (error: Error) => done(error, null),
     );
   },

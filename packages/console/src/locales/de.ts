@@ -19,7 +19,6 @@ export const texts: Texts = {
   'error.access_denied': 'Das dürfen Sie nicht.',
   'error.plan_required': 'Der Tarif dieses Kontos hat keinen API-Zugang.',
   'error.not_found': 'Es ist nicht mehr da.',
-  'error.too_many_requests': 'Zu viele Versuche: warten Sie kurz.',
   'error.unreachable': 'Der Server ist nicht erreichbar.',
   'error.other': 'Bei uns ging etwas schief, Anfrage-ID {{requestId}}.',
   'place.settings': 'Einstellungen',

@@ -18,7 +18,6 @@ export const texts = {
   'error.access_denied': 'You are not allowed to do this.',
   'error.plan_required': 'The plan of this account has no API access.',
   'error.not_found': 'It is not there any more.',
-  'error.too_many_requests': 'Too many attempts: wait a little.',
   'error.unreachable': 'The server cannot be reached.',
   'error.other': 'Something went wrong on our side, request id {{requestId}}.',
   'place.settings': 'Settings',

@@ -19,7 +19,6 @@ export const texts: Texts = {
   'error.access_denied': 'No tiene permiso para hacer esto.',
   'error.plan_required': 'El plan de esta cuenta no incluye acceso a la API.',
   'error.not_found': 'Ya no existe.',
-  'error.too_many_requests': 'Demasiados intentos: espere un poco.',
   'error.unreachable': 'No se puede acceder al servidor.',
   'error.other': 'Algo falló por nuestra parte, solicitud {{requestId}}.',
   'place.settings': 'Ajustes',

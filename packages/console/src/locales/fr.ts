@@ -19,7 +19,6 @@ export const texts: Texts = {
   'error.access_denied': 'Vous n’y êtes pas autorisé.',
   'error.plan_required': 'L’offre de ce compte n’inclut pas l’accès à l’API.',
   'error.not_found': 'Cela n’existe plus.',
-  'error.too_many_requests': 'Trop de tentatives : patientez un peu.',
   'error.unreachable': 'Le serveur est injoignable.',
   'error.other': 'Une erreur est survenue de notre côté, requête {{requestId}}.',
   'place.settings': 'Paramètres',

@@ -19,7 +19,6 @@ export const texts: Texts = {
   'error.access_denied': 'Dat mag je niet doen.',
   'error.plan_required': 'Het abonnement van dit account heeft geen API-toegang.',
   'error.not_found': 'Het is er niet meer.',
-  'error.too_many_requests': 'Te veel pogingen: wacht even.',
   'error.unreachable': 'De server is niet bereikbaar.',
   'error.other': 'Er ging aan onze kant iets mis, verzoek-id {{requestId}}.',
   'place.settings': 'Instellingen',

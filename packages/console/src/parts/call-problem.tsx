@@ -2,10 +2,11 @@
 import { Text } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import { CallError } from '../app/call.ts';
+import { Said } from './said.tsx';
 
-const KNOWN = ['access_denied', 'plan_required', 'not_found', 'too_many_requests', 'unreachable'];
-/** The server says what is wrong and what to do; in English, as everywhere where developers read it. */
-const SPOKEN = ['invalid_request', 'invalid_scope'];
+const KNOWN = ['access_denied', 'plan_required', 'not_found', 'unreachable'];
+/** The server says what is wrong and what to do. */
+const SPOKEN = ['invalid_request', 'invalid_scope', 'too_many_requests'];
 /** Answered elsewhere: by the sign-in. */
 const SIGN_IN = ['sign_in_required', 'insufficient_user_authentication'];
 
@@ -17,7 +18,7 @@ export function CallProblem({ error }: { error: unknown }) {
   if (error instanceof CallError && SPOKEN.includes(code))
     return (
       <Text role="alert" size="sm" c="var(--ends)">
-        {t('failed')} <span lang="en">{error.message}</span>
+        {t('failed')} <Said text={error.message} />
       </Text>
     );
   return (

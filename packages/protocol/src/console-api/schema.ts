@@ -1,5 +1,6 @@
 /** One description of a JSON value from which its type, its parser and its part of the OpenAPI document come. */
 import { OAuthError } from '../errors.ts';
+import { say, type Sentence } from '../sentences/say.ts';
 
 export type JsonSchema = Readonly<Record<string, unknown>>;
 
@@ -22,8 +23,8 @@ type ParsedMembers<M extends Members> = {
   [K in keyof M as M[K] extends Optional<unknown> ? never : K]: Parsed<M[K]>;
 } & { [K in keyof M as M[K] extends Optional<unknown> ? K : never]?: Parsed<M[K]> };
 
-function refuse(path: string, expected: string): never {
-  throw new OAuthError('invalid_request', `${path || 'The body'} must be ${expected}.`);
+function refuse(path: string, expected: Sentence): never {
+  throw new OAuthError('invalid_request', say('value_not', { path: path || say('the_body'), expected }));
 }
 
 /** `min` and `max` count UTF-16 units; `pattern` is ours, never a caller's. */
@@ -31,7 +32,10 @@ export function text(
   rules: { min?: number; max?: number; pattern?: RegExp; format?: string } = {},
 ): Schema<string> {
   const { min = 0, max = 4096, pattern, format } = rules;
-  const expected = `text of ${min} to ${max} characters${format === undefined ? '' : ` (${format})`}`;
+  const expected =
+    format === undefined
+      ? say('expected_text', { min, max })
+      : say('expected_formatted', { min, max, format });
   return {
     json: {
       type: 'string',
@@ -55,20 +59,22 @@ export function integer(rules: { min?: number; max?: number } = {}): Schema<numb
     parse: (value, path) =>
       typeof value === 'number' && Number.isInteger(value) && value >= min && value <= max
         ? value
-        : refuse(path, `a whole number from ${min} to ${max}`),
+        : refuse(path, say('expected_integer', { min, max })),
   };
 }
 
 export const flag: Schema<boolean> = {
   json: { type: 'boolean' },
-  parse: (value, path) => (typeof value === 'boolean' ? value : refuse(path, 'true or false')),
+  parse: (value, path) => (typeof value === 'boolean' ? value : refuse(path, say('expected_flag'))),
 };
 
 export function oneOf<const T extends string>(...values: readonly T[]): Schema<T> {
   return {
     json: { type: 'string', enum: values },
     parse: (value, path) =>
-      values.includes(value as T) ? (value as T) : refuse(path, `one of ${values.join(', ')}`),
+      values.includes(value as T)
+        ? (value as T)
+        : refuse(path, say('expected_one_of', { values: values.join(', ') })),
   };
 }
 
@@ -77,7 +83,7 @@ export function list<T>(of: Schema<T>, rules: { max?: number } = {}): Schema<rea
   return {
     json: { type: 'array', items: of.json, maxItems: max },
     parse(value, path) {
-      if (!Array.isArray(value) || value.length > max) return refuse(path, `a list of at most ${max}`);
+      if (!Array.isArray(value) || value.length > max) return refuse(path, say('expected_list', { max }));
       return value.map((item, i) => of.parse(item, `${path}[${i}]`));
     },
   };
@@ -111,14 +117,14 @@ export function object<M extends Members>(members: M): Schema<ParsedMembers<M>> 
     },
     parse(value, path) {
       if (typeof value !== 'object' || value === null || Array.isArray(value))
-        return refuse(path, 'an object');
+        return refuse(path, say('expected_object'));
       const given = value as Record<string, unknown>;
       const at = (name: string): string => (path === '' ? name : `${path}.${name}`);
       const unknown = Object.keys(given).find(name => !Object.hasOwn(members, name));
       if (unknown !== undefined)
         throw new OAuthError(
           'invalid_request',
-          `${at(unknown)} is not known here. Known: ${names.join(', ') || 'none'}.`,
+          say('member_unknown', { path: at(unknown), known: names.join(', ') || '-' }),
         );
       const present = names.filter(name => !(isOptional(name) && given[name] === undefined));
       const parsed = present.map(name => [name, schemaOf(name).parse(given[name], at(name))]);

@@ -1,5 +1,5 @@
 /** Administration of an account: what is connected there, by whom, and taking it back on behalf of members (R50). */
-import { OAuthError } from '@valetkey/protocol';
+import { OAuthError, say } from '@valetkey/protocol';
 import * as operations from '@valetkey/protocol/console-api';
 import { exportIntegrations, readAccessFilter, revokeAccess } from '../domain/administration/access.ts';
 import { countIntegrations, listIntegrations } from '../domain/integrations.ts';
@@ -79,8 +79,7 @@ function selectionOf(
   { ids, app, member, everything }: operations.BodyOf<typeof operations.revokeAccess>,
 ): AccessSelection {
   const named = ids !== undefined || app !== undefined || member !== undefined;
-  if (named === (everything === true))
-    throw new OAuthError('invalid_request', 'Name what is to end: ids, app, member, or everything.');
+  if (named === (everything === true)) throw new OAuthError('invalid_request', say('nothing_named'));
   return {
     accountId: account.id,
     ...(ids === undefined ? {} : { ids }),

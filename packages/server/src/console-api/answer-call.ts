@@ -1,5 +1,5 @@
 /** The steps no route of the console API may lack: same origin, session, role, recent sign-in, ownership, parsing. */
-import { OAuthError } from '@valetkey/protocol';
+import { OAuthError, say } from '@valetkey/protocol';
 import { csv } from '@valetkey/protocol/console-api';
 import { readBrowser } from '../domain/browsers.ts';
 import { nowSeconds } from '../domain/clock.ts';
@@ -27,9 +27,9 @@ export async function answerCall(
   checkSameOrigin(core, incoming, operation.method);
   const call = await readCall(core, provider, incoming);
   if (operation.role === 'operator' && !call.operator)
-    throw new OAuthError('access_denied', 'This is for the staff of the provider.');
+    throw new OAuthError('access_denied', say('staff_only'));
   if (operation.recentSignIn && call.now - call.session.authenticatedAt > RECENT_SECONDS)
-    throw new OAuthError('insufficient_user_authentication', 'Sign in again to do this.');
+    throw new OAuthError('insufficient_user_authentication', say('sign_in_again'));
   if (operation.role === 'administrator') checkAdministers(call);
   const object = await findObject(call, route);
   const query = operation.query.parse(queryOf(incoming), '');
@@ -51,10 +51,8 @@ export async function answerCall(
  */
 function checkAdministers({ memberships, incoming }: Call): void {
   const membership = memberships.find(({ account }) => account.id === incoming.route['accountId']);
-  if (membership === undefined)
-    throw new OAuthError('not_found', 'There is no such account here, or it is not yours.');
-  if (membership.role !== 'administrator')
-    throw new OAuthError('access_denied', 'This is for the administrators of the account.');
+  if (membership === undefined) throw new OAuthError('not_found', say('no_such_account'));
+  if (membership.role !== 'administrator') throw new OAuthError('access_denied', say('administrators_only'));
 }
 
 function checkSameOrigin(core: Core, incoming: Incoming, method: string): void {
@@ -64,15 +62,14 @@ function checkSameOrigin(core: Core, incoming: Incoming, method: string): void {
     (changes && !isSameOrigin(incoming, core.config.publicUrl)) ||
     header(incoming, 'sec-fetch-site') === 'cross-site'
   )
-    throw new OAuthError('access_denied', 'This call does not come from the console.', {
-      reason: 'cross-site',
+    throw new OAuthError('access_denied', say('not_the_console'), {
+      reason: say('cross_site'),
     });
 }
 
 async function readCall(core: Core, provider: Provider, incoming: Incoming): Promise<Call> {
   const { user, session } = await readBrowser(core, provider, header(incoming, 'cookie'));
-  if (user === null || session === null)
-    throw new OAuthError('sign_in_required', 'Nobody is signed in here.');
+  if (user === null || session === null) throw new OAuthError('sign_in_required', say('nobody_signed_in'));
   const now = nowSeconds(core.clock);
   return {
     core,
@@ -92,8 +89,7 @@ async function findObject(call: Call, { owned }: Route): Promise<unknown> {
   if (owned === null) return undefined;
   const ids = call.incoming.route;
   const object = Object.values(ids).every(isId) ? await owned.find(call, ids) : null;
-  if (object === null || object === undefined)
-    throw new OAuthError('not_found', 'There is no such thing here, or it is not yours.');
+  if (object === null || object === undefined) throw new OAuthError('not_found', say('no_such_thing'));
   return object;
 }
 

@@ -1,5 +1,5 @@
 /** Who works on an app or tries it; invitations, and handing an app over. */
-import { OAuthError } from '@valetkey/protocol';
+import { OAuthError, say } from '@valetkey/protocol';
 import * as operations from '@valetkey/protocol/console-api';
 import { inviteToApp } from '../domain/developers/people.ts';
 import { appInvitation, appPerson, appToOwn, ownApp, ownInvitation } from './owned.ts';
@@ -42,7 +42,7 @@ export const appPeopleRoutes: readonly Route[] = [
     owned: appPerson,
     handle: async ({ core, act }, { object: { app, person } }) => {
       if (!(await core.store.removeAppMember(app.id, person.id, act)))
-        throw new OAuthError('invalid_request', 'The owner stays: hand the app over first.');
+        throw new OAuthError('invalid_request', say('owner_stays'));
       return {};
     },
   }),
@@ -72,7 +72,7 @@ export const appPeopleRoutes: readonly Route[] = [
     owned: ownInvitation,
     handle: async ({ core, user, act }, { object: { id }, body: { answer } }) => {
       if (!(await core.store.endAppInvitation(id, answer === 'yes' ? user : null, act)))
-        throw new OAuthError('not_found', 'This question is not open any more.');
+        throw new OAuthError('not_found', say('question_closed'));
       return {};
     },
   }),

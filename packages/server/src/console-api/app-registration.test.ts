@@ -283,7 +283,7 @@ test('S-J6 S-N9 a logo is drawn anew by the server and has no address of its own
 
 test('S-J6 a logo of more pixels than a screen has is not drawn, and one of pure noise is made small enough', async () => {
   const huge = { width: 4097, height: 4096, channels: 3, background: '#000' } as const;
-  await assert.rejects(drawLogo(await sharp({ create: huge }).png().toBuffer()), /larger than 4096 × 4096/);
+  await assert.rejects(drawLogo(await sharp({ create: huge }).png().toBuffer()), /larger than 4096 x 4096/);
   const noise = { type: 'gaussian', mean: 128, sigma: 120 } as const;
   const loud = { width: 256, height: 256, channels: 3, background: '#000', noise } as const;
   const drawn = await drawLogo(await sharp({ create: loud }).png().toBuffer());

@@ -1,5 +1,5 @@
 /** Registering an app, changing it, giving it up (R11-R20); and the consent page as it would be (R14). */
-import { OAuthError } from '@valetkey/protocol';
+import { OAuthError, say } from '@valetkey/protocol';
 import * as operations from '@valetkey/protocol/console-api';
 import { changeApp, type AppChange } from '../domain/developers/change-app.ts';
 import { drawLogo } from '../domain/developers/logo.ts';
@@ -67,10 +67,7 @@ async function create(
     return { app: toWire(provider, { app, role: 'owner' }), clientSecret };
   } catch (error) {
     if (!(error instanceof StoreConflictError)) throw error;
-    throw new OAuthError(
-      'too_many_requests',
-      `One developer has at most ${MOST_APPS} apps. Delete one that is not used.`,
-    );
+    throw new OAuthError('too_many_requests', say('apps_too_many', { limit: MOST_APPS }));
   }
 }
 

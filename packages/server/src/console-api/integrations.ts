@@ -1,5 +1,5 @@
 /** Active Integrations: what may open one's data, and taking it back (R5-R9, R58). */
-import { OAuthError } from '@valetkey/protocol';
+import { OAuthError, say } from '@valetkey/protocol';
 import * as operations from '@valetkey/protocol/console-api';
 import { createApiKey } from '../domain/api-keys.ts';
 import { describeConnection, listIntegrations, type Integration } from '../domain/integrations.ts';
@@ -51,8 +51,7 @@ export const integrationRoutes: readonly Route[] = [
   route(operations.createApiKey, {
     handle: async ({ core, provider, user, memberships, act }, { body: { accountId, label } }) => {
       const account = memberships.find(membership => membership.account.id === accountId)?.account;
-      if (account === undefined)
-        throw new OAuthError('not_found', 'There is no such account, or it is not yours.');
+      if (account === undefined) throw new OAuthError('not_found', say('no_such_account'));
       return await createApiKey(core, provider, { user, account, label }, act.actor);
     },
   }),

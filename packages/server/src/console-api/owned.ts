@@ -1,5 +1,5 @@
 /** Whose things are: each is found for whoever may have it, and is not there for anybody else. */
-import { OAuthError } from '@valetkey/protocol';
+import { OAuthError, say, type Sentence } from '@valetkey/protocol';
 import { findOwnApp, type OwnApp, type PortalRole } from '../domain/developers/ownership.ts';
 import type { ApiKeyContext, AppInvitation, AppSecret, ConnectionContext, User } from '../store/rows.ts';
 import type { Owned } from './route.ts';
@@ -27,11 +27,11 @@ export const ownApp: Owned<{ appId: string }, OwnApp> = {
 };
 
 /** To change it. Who may only read it is told so: it is no secret to them. */
-export const appToChange = withRole(['owner', 'developer'], 'Your role at this app is to read.');
+export const appToChange = withRole(['owner', 'developer'], say('reader_only'));
 /** Its people, and its end. */
-export const appToOwn = withRole(['owner'], 'This is for the owner of the app.');
+export const appToOwn = withRole(['owner'], say('owner_only'));
 
-function withRole(roles: readonly PortalRole[], refusal: string): Owned<{ appId: string }, OwnApp> {
+function withRole(roles: readonly PortalRole[], refusal: Sentence): Owned<{ appId: string }, OwnApp> {
   return {
     kind: 'app',
     find: async (call, ids) => {

@@ -1,5 +1,5 @@
 /** Quickstart (R57, R58): the same program as `valetkey quickstart` prints. */
-import { OAuthError } from '@valetkey/protocol';
+import { OAuthError, say } from '@valetkey/protocol';
 import * as operations from '@valetkey/protocol/console-api';
 import { quickstartsFor } from '@valetkey/protocol/quickstart';
 import { quickstartApp, writeQuickstart } from '../domain/quickstart.ts';
@@ -16,11 +16,7 @@ export const quickstartRoutes: readonly Route[] = [
       if (redirectUris.length === 0) return { languages, redirectUris, quickstart: null };
       const filled = quickstartApp(provider, app, query.redirectUri);
       const written = filled && writeQuickstart(filled, query.language ?? offered[0]!.language);
-      if (filled === null || written === null)
-        throw new OAuthError(
-          'not_found',
-          'There is no quickstart in that language, or no such redirect URI.',
-        );
+      if (filled === null || written === null) throw new OAuthError('not_found', say('no_quickstart'));
       return { languages, redirectUris, quickstart: { ...written, redirectUri: filled.redirectUri } };
     },
   }),

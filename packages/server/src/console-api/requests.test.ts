@@ -1,6 +1,7 @@
 /** An app's requests over the API: found by id, with what to do, in pages, and nobody else's. */
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { quote } from '@valetkey/protocol';
 import * as operations from '@valetkey/protocol/console-api';
 import { createApp, createPerson, exchange, openTestServer } from '../fixtures.ts';
 import { openConsole } from './fixtures.ts';
@@ -44,7 +45,7 @@ test('R51 requests come in pages, and those that went well can be left out', asy
     appId: app.app.id,
     endpoint: 'token',
     code: null,
-    reason: '',
+    reason: quote(''),
   } as const;
   for (let n = 0; n < 60; n++)
     requestLog.add({

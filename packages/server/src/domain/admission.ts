@@ -2,7 +2,7 @@
  * Admission under overload (S-V10): who cannot be answered in good time is refused at once, pages first, guards last. Work that was
  * taken in is finished at full speed, instead of everybody waiting until nobody is served.
  */
-import { OAuthError } from '@valetkey/protocol';
+import { OAuthError, say } from '@valetkey/protocol';
 
 export interface AdmissionLimits {
   /** Requests under way at once. Beyond it the database and memory would carry a queue that nobody is served from in time. */
@@ -78,7 +78,7 @@ export class Admission {
 /** Expected, and too many to be logged one by one. */
 export class Overloaded extends OAuthError {
   constructor() {
-    super('temporarily_unavailable', 'Too much is asked at this moment. Try again.', {
+    super('temporarily_unavailable', say('overloaded'), {
       retryAfterSeconds: 1,
     });
   }

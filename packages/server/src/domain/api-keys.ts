@@ -1,5 +1,5 @@
 /** Legacy API keys beside OAuth (R4, R7): the same guard, scopes and usage. */
-import { OAuthError, isSubset } from '@valetkey/protocol';
+import { OAuthError, isSubset, say } from '@valetkey/protocol';
 import type { Account, User } from '../store/rows.ts';
 import type { NewApiKey } from '../store/store.ts';
 import { nowSeconds } from './clock.ts';
@@ -26,17 +26,16 @@ export async function createApiKey(
 ): Promise<{ id: string; key: string }> {
   const { keys } = provider.profile.api;
   if (keys === 'none')
-    throw new OAuthError('invalid_request', `${provider.name} has no API keys; connect with OAuth.`);
+    throw new OAuthError('invalid_request', say('keys_none_connect', { provider: provider.name }));
   const members = await core.store.listMemberships(of.user.id);
   if (!members.some(m => m.account.id === of.account.id))
-    throw new OAuthError('access_denied', 'The user is not a member of this account.');
-  if (!planAllows(provider, of.account.plan))
-    throw new OAuthError('plan_required', 'The plan of this account has no API access.');
+    throw new OAuthError('access_denied', say('key_not_a_member'));
+  if (!planAllows(provider, of.account.plan)) throw new OAuthError('plan_required', say('key_plan'));
   const scopes = of.scopes ?? fullScopes(provider);
   if (!isSubset(scopes, provider.scopeNames))
     throw new OAuthError(
       'invalid_scope',
-      `Unknown scope. ${provider.name} has: ${provider.scopeNames.join(', ')}.`,
+      say('key_scope_unknown', { provider: provider.name, known: provider.scopeNames.join(', ') }),
     );
   const id = newId(core.clock.nowMs());
   const key = newApiKey(id);

@@ -1,6 +1,6 @@
 /** Who an app is: authentication at the token, revocation and introspection endpoints (RFC 6749 §2.3). */
 import { hash } from 'node:crypto';
-import { AppCredentialsError, OAuthError, type AppCredentials } from '@valetkey/protocol';
+import { AppCredentialsError, OAuthError, type AppCredentials, say, type Sentence } from '@valetkey/protocol';
 import { isAppUsable } from '../store/liveness.ts';
 import type { App, AppSecret, EpochSeconds, RequestLogEntry } from '../store/rows.ts';
 import { networkOf } from './attempts.ts';
@@ -25,8 +25,7 @@ const DAY = 86_400;
 const DECOY_HASH = 'A'.repeat(43);
 const NO_APP = '0'.repeat(26);
 /** One sentence for every cause: unknown, disabled and wrong secret look alike (S-C9). */
-const REFUSAL =
-  'The app could not be authenticated. Check client_id and client_secret, and how they are sent.';
+const REFUSAL = say('app_refused');
 
 /**
  * @throws {OAuthError} invalid_client (one text for all causes, the true one in `reason` and the app's request log),
@@ -49,7 +48,7 @@ export async function authenticateApp(
   if (problem !== null || app === null) {
     core.attempts.secret.failed(key, core.clock.nowMs());
     core.attempts.network.failed(network, core.clock.nowMs());
-    const reason = problem ?? 'unknown app';
+    const reason = problem ?? say('app_not_here');
     await core.evenReads.apps.make(app?.id ?? null);
     logRefusal(core, provider, app, place, reason);
     throw new AppCredentialsError('invalid_client', REFUSAL, credentials.basicTried, { reason });
@@ -66,11 +65,7 @@ function checkAttempts(core: Core, key: string, network: string): void {
     core.attempts.network.waitOf(network, nowMs),
   );
   if (wait === 0) return;
-  throw new OAuthError(
-    'too_many_requests',
-    'Too many failed attempts to authenticate this app from this network. Wait, then try again.',
-    { retryAfterSeconds: wait },
-  );
+  throw new OAuthError('too_many_requests', say('app_attempts'), { retryAfterSeconds: wait });
 }
 
 /** Its developer finds the true cause by the request id; limits keep strangers from filling this log. */
@@ -79,7 +74,7 @@ function logRefusal(
   provider: Provider,
   app: App | null,
   place: AuthenticationPlace,
-  reason: string,
+  reason: Sentence,
 ): void {
   const entry = {
     provider: provider.slug,
@@ -89,7 +84,7 @@ function logRefusal(
     endpoint: place.endpoint,
     outcome: 'refused' as const,
     code: 'invalid_client',
-    reason: `${REFUSAL} (${reason})`,
+    reason: say('with_reason', { what: REFUSAL, why: reason }),
   };
   core.requestLog.add(app?.provider === provider.slug ? entry : null);
 }
@@ -134,15 +129,15 @@ function findProblem(
   app: App | null,
   secret: AppSecret | null,
   { method }: AppCredentials,
-): string | null {
-  if (app === null || app.provider !== provider.slug)
-    return 'there is no app with this client_id at this provider';
-  if (!isAppUsable(app)) return `the app is ${app.status === 'in_review' ? 'not approved yet' : app.status}`;
+): Sentence | null {
+  if (app === null || app.provider !== provider.slug) return say('app_not_here');
+  if (!isAppUsable(app))
+    return app.status === 'in_review' ? say('app_not_approved') : say('app_status', { status: app.status });
   if (app.authentication !== null && app.authentication !== method)
-    return `the app is registered for "${app.authentication}" authentication and used "${method}"`;
-  if (app.type === 'public') return method === 'none' ? null : 'a public app sent a secret; it has none';
-  if (method === 'none') return 'a confidential app sent no secret';
-  return secret ? null : 'the secret is wrong, expired or revoked';
+    return say('app_other_method', { registered: app.authentication, used: method });
+  if (app.type === 'public') return method === 'none' ? null : say('app_needless_secret');
+  if (method === 'none') return say('app_no_secret');
+  return secret ? null : say('app_wrong_secret');
 }
 
 function touch(core: Core, secret: AppSecret, from: string | null): void {

@@ -5,6 +5,8 @@ import {
   type ActiveCredential,
   type ApiCredential,
   type CheckAnswer,
+  say,
+  type Sentence,
 } from '@valetkey/protocol';
 import { apiKeyEnd, apiKeyState } from '../store/liveness.ts';
 import type { Account, ApiKey, ApiKeyContext, FamilyContext, User } from '../store/rows.ts';
@@ -22,7 +24,7 @@ import { readAccessToken } from './tokens.ts';
 /** `reason`: for the log and the app's own request log; never part of the answer. */
 export interface CheckOutcome {
   answer: CheckAnswer;
-  reason: string | null;
+  reason: Sentence | null;
   /** The app and connection the credential belongs to, also when it is not active any more. */
   appId: string | null;
   connectionId: string | null;
@@ -84,21 +86,21 @@ async function checkApiKey(
   const id = provider.profile.api.keys === 'none' ? null : apiKeyId(credential.value);
   const guesses = new KeyGuesses(core, id, address);
   const wait = guesses.wait();
-  if (wait > 0) return { ...inactive('too many wrong keys from this network', null), waitSeconds: wait };
+  if (wait > 0) return { ...inactive(say('key_attempts'), null), waitSeconds: wait };
   const context = id === null ? null : await core.store.findApiKey(id);
   // Hashed also when there is no such key: unknown and revoked take as long (S-P6).
   const hash = core.keys.pepper.hash('api-key', credential.value);
   if (!equalDigests(hash, context?.key.hash ?? 'A'.repeat(43)) || context === null) {
     guesses.wrong(hash);
     await core.evenReads.apiKeys.make(context?.key.id ?? null);
-    return inactive('this is no API key of this provider', null);
+    return inactive(say('key_unknown'), null);
   }
   guesses.right();
   const { key, user, account } = context;
   const state = apiKeyState(context, nowSeconds(core.clock));
   const problem =
     key.provider !== provider.slug
-      ? 'the key belongs to another provider'
+      ? say('key_other_provider')
       : state.live
         ? companionProblem(provider, credential, context)
         : explainDeath(state.reason);
@@ -138,13 +140,13 @@ function companionProblem(
   provider: Provider,
   credential: ApiCredential,
   { user }: ApiKeyContext,
-): string | null {
+): Sentence | null {
   const companions = credential.type === 'api_key' ? credential.companions : {};
   for (const { header, must } of provider.profile.api.keyCompanions ?? []) {
     const given = companions[header] ?? '';
     const fits =
       must === 'owner-email' ? normaliseEmail(given) === normaliseEmail(user.email) : given === must.equal;
-    if (!fits) return `the header ${header} is missing or wrong`;
+    if (!fits) return say('key_header', { name: header });
   }
   return null;
 }
@@ -184,6 +186,6 @@ function planRefusal(provider: Provider): NonNullable<ActiveCredential['refusal'
   };
 }
 
-function inactive(reason: string, appId: string | null, connectionId: string | null = null): CheckOutcome {
+function inactive(reason: Sentence, appId: string | null, connectionId: string | null = null): CheckOutcome {
   return { answer: { active: false }, reason, appId, connectionId };
 }

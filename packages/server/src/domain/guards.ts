@@ -2,7 +2,7 @@
  * The company's own machines, which hold a secret from the configuration: guards that ask about credentials, and the company's login.
  * Guesses are limited per network (S-C10, S-K7), and a network that proved itself is not made to wait (S-V9).
  */
-import { OAuthError } from '@valetkey/protocol';
+import { OAuthError, say, type Sentence } from '@valetkey/protocol';
 import { networkOf } from './attempts.ts';
 import type { Core } from './core.ts';
 import type { Provider } from './providers.ts';
@@ -18,7 +18,7 @@ export interface MachineClaim {
 export class MachineRefusedError extends OAuthError {
   readonly challenge: string;
 
-  constructor(description: string, challenge: string) {
+  constructor(description: Sentence, challenge: string) {
     super('invalid_client', description);
     this.challenge = challenge;
   }
@@ -35,10 +35,7 @@ export function authenticateGuard(
     what: 'guard',
     secrets: provider.config.guardSecrets,
     claim: { presented: bearerOf(authorization), address },
-    refusal: new MachineRefusedError(
-      'Send Authorization: Bearer <guard secret>, one of guardSecrets in the configuration.',
-      'Bearer realm="valetkey guard"',
-    ),
+    refusal: new MachineRefusedError(say('guard_secret'), 'Bearer realm="valetkey guard"'),
   });
 }
 
@@ -48,10 +45,7 @@ export function authenticateProxy(core: Core, provider: Provider, claim: Machine
     what: 'guard',
     secrets: provider.config.guardSecrets,
     claim,
-    refusal: new MachineRefusedError(
-      'The proxy must send X-Valetkey-Guard: <guard secret>, one of guardSecrets in the configuration.',
-      'X-Valetkey-Guard realm="valetkey guard"',
-    ),
+    refusal: new MachineRefusedError(say('proxy_secret'), 'X-Valetkey-Guard realm="valetkey guard"'),
   });
 }
 
@@ -66,10 +60,7 @@ export function authenticateLogin(
     what: 'login',
     secrets: [secret],
     claim: { presented: bearerOf(authorization), address },
-    refusal: new MachineRefusedError(
-      'Send Authorization: Bearer <login secret>, the one in login.secret of the configuration.',
-      'Bearer realm="valetkey login"',
-    ),
+    refusal: new MachineRefusedError(say('login_secret'), 'Bearer realm="valetkey login"'),
   });
 }
 
@@ -83,11 +74,7 @@ function authenticate(
   const nowMs = core.clock.nowMs();
   const wait = core.attempts.machine.waitOf(key, nowMs);
   if (wait > 0)
-    throw new OAuthError(
-      'too_many_requests',
-      'Too many wrong secrets from this network. Wait, then try again with the right one.',
-      { retryAfterSeconds: wait },
-    );
+    throw new OAuthError('too_many_requests', say('machine_attempts'), { retryAfterSeconds: wait });
   // Every secret is compared, so that time tells nothing about which one fits.
   const isRight = door.secrets.filter(secret => equalSecrets(presented ?? '', secret)).length > 0;
   if (isRight) return core.attempts.machine.succeeded(key, nowMs);

@@ -1,6 +1,6 @@
 /** Passwords of a directory: argon2id, in a bounded pool so that logins never stall tokens (S-K1, S-K2). */
 import { argon2, randomBytes, timingSafeEqual } from 'node:crypto';
-import { OAuthError } from '@valetkey/protocol';
+import { OAuthError, say } from '@valetkey/protocol';
 
 /** OWASP Password Storage: 19 MiB, two passes, one lane. */
 const PARAMETERS = { memory: 19_456, passes: 2, parallelism: 1, tagLength: 32 } as const;
@@ -63,13 +63,9 @@ export class PasswordPool {
       return;
     }
     if (this.#waiting.length >= this.#maxWaiting) {
-      throw new OAuthError(
-        'too_many_requests',
-        'Too many people are signing in at this moment. Try again in a few seconds.',
-        {
-          retryAfterSeconds: 3,
-        },
-      );
+      throw new OAuthError('too_many_requests', say('too_many_signing_in'), {
+        retryAfterSeconds: 3,
+      });
     }
     await new Promise<void>(resolve => this.#waiting.push(resolve));
   }

@@ -1,5 +1,5 @@
 /** Whether this node should be sent requests: not while it ends, and not while its database takes no writes. */
-import { OAuthError } from '@valetkey/protocol';
+import { OAuthError, say, type Sentence } from '@valetkey/protocol';
 import type { Store } from '../store/store.ts';
 
 /** However often it is asked (and anybody may ask), the database is written to once in this time. */
@@ -39,7 +39,7 @@ export class Readiness {
 
   /** @throws {OAuthError} `temporarily_unavailable` with the reason. */
   async check(): Promise<void> {
-    if (this.#isDraining) throw notReady('This node is shutting down.');
+    if (this.#isDraining) throw notReady(say('shutting_down'));
     const age = this.#now() - this.#provedAt;
     if (age < GOOD_FOR_MS && !this.#hasFailed) return;
     this.#probe ??= this.#prove().finally(() => (this.#probe = null));
@@ -63,7 +63,7 @@ export class Readiness {
 async function within(probe: Promise<void>, milliseconds: number): Promise<void> {
   let timer: NodeJS.Timeout | undefined;
   const tooLate = new Promise<never>((_, reject) => {
-    timer = setTimeout(() => reject(notReady('The database does not answer.')), milliseconds);
+    timer = setTimeout(() => reject(notReady(say('database_not_ready'))), milliseconds);
   });
   try {
     await Promise.race([probe, tooLate]);
@@ -72,6 +72,6 @@ async function within(probe: Promise<void>, milliseconds: number): Promise<void>
   }
 }
 
-function notReady(description: string): OAuthError {
+function notReady(description: Sentence): OAuthError {
   return new OAuthError('temporarily_unavailable', description, { retryAfterSeconds: 2 });
 }

@@ -1,5 +1,5 @@
 /** Registering apps (R11-R21): the rules of the profile, checked once for every way in (command, portal, demo). */
-import { OAuthError, checkRedirectUri, type GrantType } from '@valetkey/protocol';
+import { OAuthError, checkRedirectUri, type GrantType, say, type Sentence } from '@valetkey/protocol';
 import type { App, Id } from '../store/rows.ts';
 import { addSecret } from './apps.ts';
 import { nowSeconds } from './clock.ts';
@@ -128,12 +128,12 @@ export function checkDetails(provider: Provider, r: Registration): AppDetails {
   const type = r.type ?? 'confidential';
   const scopes = checkScopes(provider, r.scopes);
   return {
-    name: checkText(r.name, 'name', 64),
-    description: checkText(r.description, 'description', 200),
-    publisher: checkText(r.publisher, 'publisher', 64),
-    homepageUrl: checkHttps(r.homepageUrl, 'homepage'),
-    privacyUrl: checkHttps(r.privacyUrl, 'privacy'),
-    termsUrl: checkHttps(r.termsUrl, 'terms'),
+    name: checkText(r.name, say('field_name'), 64),
+    description: checkText(r.description, say('field_description'), 200),
+    publisher: checkText(r.publisher, say('field_publisher'), 64),
+    homepageUrl: checkHttps(r.homepageUrl, say('field_homepage')),
+    privacyUrl: checkHttps(r.privacyUrl, say('field_privacy')),
+    termsUrl: checkHttps(r.termsUrl, say('field_terms')),
     type: checkType(provider, type),
     native: r.native ?? false,
     redirectUris: checkRedirectUris(provider, r),
@@ -150,40 +150,34 @@ function checkReasons(
 ): Readonly<Record<string, string>> {
   const given = scopes.filter(scope => (reasons[scope] ?? '').trim() !== '');
   return Object.fromEntries(
-    given.map(scope => [scope, checkText(reasons[scope]!, `reason for ${scope}`, 200)]),
+    given.map(scope => [scope, checkText(reasons[scope]!, say('field_reason', { scope }), 200)]),
   );
 }
 
 /** What people read must be readable: one line, no controls, no bidirectional or invisible characters (S-J5). */
-function checkText(value: string, what: string, max: number): string {
+function checkText(value: string, what: Sentence, max: number): string {
   const text = value.normalize('NFKC').trim();
   if (text === '' || text.length > max || /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\p{Co}]/u.test(text))
-    throw new OAuthError(
-      'invalid_request',
-      `The ${what} must be 1 to ${max} visible characters on one line: people read it on the consent page.`,
-    );
+    throw new OAuthError('invalid_request', say('field_text', { what, max }));
   return text;
 }
 
-function checkHttps(value: string | null | undefined, what: string): string | null {
+function checkHttps(value: string | null | undefined, what: Sentence): string | null {
   if (value === undefined || value === null || value === '') return null;
   if (!URL.canParse(value) || !value.startsWith('https://') || value.length > 2048)
-    throw new OAuthError('invalid_request', `The ${what} address must begin with https://.`);
+    throw new OAuthError('invalid_request', say('field_address', { what }));
   return value;
 }
 
 function checkType(provider: Provider, type: App['type']): App['type'] {
   if (type === 'public' && !provider.profile.token.authentication.includes('none'))
-    throw new OAuthError('invalid_request', `${provider.name} has no public apps: every app needs a secret.`);
+    throw new OAuthError('invalid_request', say('public_apps_none', { provider: provider.name }));
   return type;
 }
 
 function checkRedirectUris(provider: Provider, r: Registration): readonly string[] {
   if (r.redirectUris.length === 0 && !r.clientCredentials)
-    throw new OAuthError(
-      'invalid_request',
-      'Register at least one redirect URI: where users come back to after they said yes.',
-    );
+    throw new OAuthError('invalid_request', say('redirect_uri_none'));
   const { loopbackHttp, nativeSchemes } = provider.profile.redirectUris;
   for (const uri of r.redirectUris)
     checkRedirectUri(uri, { loopbackHttp, nativeSchemes, native: r.native ?? false });
@@ -199,12 +193,16 @@ function checkScopes(provider: Provider, wanted: readonly string[] | undefined):
   if (unknown.length > 0)
     throw new OAuthError(
       'invalid_scope',
-      `Unknown scope: ${unknown.join(', ')}. ${provider.name} has: ${provider.scopeNames.join(', ')}.`,
+      say('scopes_unknown', {
+        scopes: unknown.join(', '),
+        provider: provider.name,
+        known: provider.scopeNames.join(', '),
+      }),
     );
   if (scopes.length === 0)
     throw new OAuthError(
       'invalid_scope',
-      `Name at least one scope. ${provider.name} has: ${provider.scopeNames.join(', ')}.`,
+      say('scopes_none', { provider: provider.name, known: provider.scopeNames.join(', ') }),
     );
   return [...new Set(scopes)];
 }
@@ -213,15 +211,9 @@ function pickGrants(provider: Provider, type: App['type'], r: Registration): Gra
   const { grants, refresh } = provider.profile.token;
   const refreshes = refresh !== 'none' && (r.refresh ?? refresh === 'rotating');
   if (r.refresh === true && refresh === 'none')
-    throw new OAuthError(
-      'invalid_request',
-      `${provider.name} has no refresh tokens: access lasts until it is revoked.`,
-    );
+    throw new OAuthError('invalid_request', say('refresh_none', { provider: provider.name }));
   if (r.clientCredentials && (type === 'public' || !grants.includes('client_credentials')))
-    throw new OAuthError(
-      'invalid_request',
-      'Client credentials are for apps with a secret, at providers that offer them.',
-    );
+    throw new OAuthError('invalid_request', say('client_credentials_not'));
   return [
     'authorization_code',
     ...(refreshes ? (['refresh_token'] as const) : []),
@@ -241,7 +233,7 @@ function checkAuthentication(
   if (!offered.includes(wanted))
     throw new OAuthError(
       'invalid_request',
-      `Authentication "${wanted}" is not offered; choose one of: ${offered.join(', ')}.`,
+      say('authentication_not', { method: wanted, offered: offered.join(', ') }),
     );
   return wanted;
 }

@@ -1,11 +1,12 @@
 /** The request log under a flood: bounded, and the refusal somebody looks for is still there. */
 import assert from 'node:assert/strict';
+import { quote } from '@valetkey/protocol';
 import { test } from 'node:test';
 import { createApp, openTestServer } from '../fixtures.ts';
 import type { RequestLogEntry } from '../store/rows.ts';
 
 const entry = (appId: string, requestId: string, outcome: RequestLogEntry['outcome'], at: number) => ({
-  provider: 'standard', appId, requestId, at, endpoint: 'token' as const, outcome, code: null, reason: 'why',
+  provider: 'standard', appId, requestId, at, endpoint: 'token' as const, outcome, code: null, reason: quote('why'),
 }); // prettier-ignore
 
 test('S-U8 a flood of good answers pushes out no refusal, and the store stays bounded', async t => {

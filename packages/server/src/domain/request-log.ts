@@ -1,4 +1,5 @@
 /** Each app's own request log: outcome, reason and what to do, found by request id. Written in batches, bounded in memory and in the store. */
+import type { Sentence } from '@valetkey/protocol';
 import type { Id, RequestLogEntry } from '../store/rows.ts';
 import type { Store } from '../store/store.ts';
 import { newId } from './ids.ts';
@@ -7,6 +8,9 @@ const FLUSH_MS = 500;
 /** Between two flushes, of one app and one outcome: the store keeps no more of them anyway. */
 const NEWEST_PER_APP = 400;
 const MAX_WAITING = 20_000;
+
+/** What happened, in a sentence that every reader's language has. */
+type Happened = Omit<RequestLogEntry, 'id' | 'reason'> & { reason: Sentence };
 
 export class RequestLog {
   readonly #store: Store;
@@ -28,7 +32,7 @@ export class RequestLog {
    * Never blocks and never fails the request. Of a flood the newest entries stay; what is lost beyond that is counted.
    * `null`: of nobody; it takes as long.
    */
-  add(entry: Omit<RequestLogEntry, 'id'> | null): void {
+  add(entry: Happened | null): void {
     if (this.#arrived.push(entry) === 1) setImmediate(() => this.#sort());
   }
 

@@ -1,7 +1,7 @@
 /** Issues the tokens of a family, and reads tokens back: what they are, and whether they live. */
 import { randomBytes } from 'node:crypto';
 import { SignJWT, jwtVerify, decodeProtectedHeader } from 'jose';
-import { scopeMask, scopesOfMask } from '@valetkey/protocol';
+import { scopeMask, scopesOfMask, say, type Sentence } from '@valetkey/protocol';
 import { familyState } from '../store/liveness.ts';
 import type { App, EpochSeconds, Family, FamilyContext, Id } from '../store/rows.ts';
 import { StoreUnavailableError } from '../store/store.ts';
@@ -109,11 +109,11 @@ export type TokenReading =
       expiresAt: EpochSeconds | null;
     }
   /** `context` where the token is truly ours, so that its owner can be told why. */
-  | { live: false; reason: string; expired?: true; context?: FamilyContext };
+  | { live: false; reason: Sentence; expired?: true; context?: FamilyContext };
 
 /** As long as any. */
 const NO_SECRET = 'A'.repeat(43);
-const UNKNOWN: TokenReading = { live: false, reason: 'this is no token of this provider' };
+const UNKNOWN: TokenReading = { live: false, reason: say('token_not_ours') };
 
 /** Reads any access token: signed, JWT or stored. The family decides whether it lives (S-I8). */
 export async function readAccessToken(core: Core, provider: Provider, text: string): Promise<TokenReading> {
@@ -136,11 +136,11 @@ export async function readRefreshToken(
   const state = familyState(context, now);
   if (!state.live) return { live: false, reason: explainDeath(state.reason), context, generation };
   if (generation !== context.family.generation)
-    return { live: false, reason: 'this refresh token was used already', context, generation };
+    return { live: false, reason: say('refresh_used'), context, generation };
   const ends = [context.family.expiresAt, context.family.idleExpiresAt].filter(end => end !== null);
   const expiresAt = ends.length > 0 ? Math.min(...ends) : null;
   if (expiresAt !== null && expiresAt <= now)
-    return { live: false, expired: true, reason: 'the refresh token has expired', context, generation };
+    return { live: false, expired: true, reason: say('refresh_expired'), context, generation };
   const { scopes, rotatedAt: issuedAt } = context.family;
   return { live: true, kind: 'refresh', context, scopes, issuedAt, expiresAt, generation };
 }
@@ -227,11 +227,11 @@ function judge(
   if (family.provider !== provider.slug) return UNKNOWN;
   const now = nowSeconds(core.clock);
   if (token.expiresAt !== null && token.expiresAt <= now)
-    return { live: false, reason: 'the access token has expired', expired: true, context };
+    return { live: false, reason: say('token_expired'), expired: true, context };
   const state = familyState(context, now);
   if (!state.live) return { live: false, reason: explainDeath(state.reason), context };
   if (connection === null && token.serial !== ownSerial(app, family))
-    return { live: false, reason: 'the tokens the app had for itself were revoked', context };
+    return { live: false, reason: say('token_app_revoked'), context };
   const { issuedAt, expiresAt } = token;
   return {
     live: true,

@@ -1,6 +1,6 @@
 /** Request bodies arrive as raw bytes; each endpoint says which types it takes. Compressed ones are refused (S-V7). */
 import { isAscii } from 'node:buffer';
-import { OAuthError, Params, parseParams } from '@valetkey/protocol';
+import { OAuthError, Params, parseParams, say } from '@valetkey/protocol';
 
 export interface RawBody {
   contentType: string;
@@ -15,8 +15,8 @@ function mediaType(contentType: string): string {
   const [type = '', ...parameters] = contentType.split(';');
   for (const parameter of parameters) {
     if (/^\s*charset/i.test(parameter) && !CHARSET.test(parameter))
-      throw new OAuthError('unsupported_media_type', 'The body must be UTF-8.', {
-        reason: `charset of ${contentType}`,
+      throw new OAuthError('unsupported_media_type', say('body_not_utf8'), {
+        reason: say('charset', { type: contentType }),
       });
   }
   return type.trim().toLowerCase();
@@ -27,7 +27,7 @@ function decodeText(bytes: Buffer): string {
   try {
     return decoder.decode(bytes);
   } catch {
-    throw new OAuthError('invalid_request', 'The body is not valid UTF-8.');
+    throw new OAuthError('invalid_request', say('body_broken_utf8'));
   }
 }
 
@@ -36,11 +36,9 @@ export function readForm(body: RawBody | null): Params {
   if (body === null || body.bytes.length === 0) return parseParams('');
   const type = mediaType(body.contentType);
   if (type !== 'application/x-www-form-urlencoded')
-    throw new OAuthError(
-      'unsupported_media_type',
-      'Send the parameters as application/x-www-form-urlencoded.',
-      { reason: `content type ${type || 'missing'}` },
-    );
+    throw new OAuthError('unsupported_media_type', say('body_not_form'), {
+      reason: say('content_type', { type: type || 'missing' }),
+    });
   return parseParams(decodeText(body.bytes));
 }
 
@@ -54,29 +52,29 @@ export function readFormOrJson(body: RawBody | null): Params {
     Array.isArray(value) ||
     Object.values(value).some(v => typeof v !== 'string')
   )
-    throw new OAuthError('invalid_request', 'The JSON body must be an object whose members are strings.');
+    throw new OAuthError('invalid_request', say('body_not_strings'));
   // `JSON.parse` keeps the last of two: where names and values are all the strings there are, a repeated name leaves some over (S-C4).
   const strings = decodeText(body.bytes).match(/"(?:[^"\\]|\\.)*"/g) ?? [];
   if (strings.length !== 2 * Object.keys(value).length)
-    throw new OAuthError('invalid_request', 'A member stands in the JSON body more than once. Send it once.');
+    throw new OAuthError('invalid_request', say('body_member_twice'));
   return Params.from(value as Record<string, string>);
 }
 
 /** @throws {OAuthError} */
 export function readJson(body: RawBody | null): unknown {
   if (body === null || mediaType(body.contentType) !== 'application/json')
-    throw new OAuthError('unsupported_media_type', 'Send the body as application/json.');
+    throw new OAuthError('unsupported_media_type', say('body_not_json_type'));
   try {
     return JSON.parse(decodeText(body.bytes)) as unknown;
   } catch (error) {
     if (error instanceof OAuthError) throw error;
-    throw new OAuthError('invalid_request', 'The body is not JSON.');
+    throw new OAuthError('invalid_request', say('body_not_json'));
   }
 }
 
 /** A form of our own pages: names may repeat. */
 export function readPageForm(body: RawBody | null): URLSearchParams {
   if (body === null || mediaType(body.contentType) !== 'application/x-www-form-urlencoded')
-    throw new OAuthError('unsupported_media_type', 'This form was not sent the way a browser sends it.');
+    throw new OAuthError('unsupported_media_type', say('body_not_page_form'));
   return new URLSearchParams(decodeText(body.bytes));
 }

@@ -1,6 +1,7 @@
 /** The error page: the user's words, then the developer's, in both languages, for every error. */
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { quote } from '@valetkey/protocol';
 import { ERROR_KEYS, app, error, frame } from '../../../../tests/pages/fixtures.ts';
 import { renderError } from './error.ts';
 import { LOCALES } from './texts.ts';
@@ -47,7 +48,7 @@ test('a reason without words is left out, also one that every object has', () =>
 });
 
 test('S-N5 the request id, the client id and the detail stand there to copy', () => {
-  const page = renderError(frame(), error('invalid_scope', { detail: 'unknown: <b>' }));
+  const page = renderError(frame(), error('invalid_scope', { detail: quote('unknown: <b>') }));
   assert.match(page, /<code>01K9X3M7Q2V8T4<\/code>/);
   assert.match(page, /<code>06dq2m1s5k7v9a3c8e4g0htb6w<\/code>/);
   assert.match(page, /unknown: &#60;b&#62;/);

@@ -5,6 +5,7 @@ import { renderPage } from './frame.ts';
 import { icon } from './icons.ts';
 import { appHref, ownHref } from './links.ts';
 import type { ErrorModel, PageFrame } from './models.ts';
+import { sentenceText } from './sentences.ts';
 import { LOCALES, type TextKey, durationText, named, richText, text } from './texts.ts';
 
 export function renderError(frame: PageFrame, model: ErrorModel): string {
@@ -72,7 +73,7 @@ function renderDeveloper(frame: PageFrame, model: ErrorModel): Html {
     <dl>
       ${
         model.detail !== null &&
-        renderTerm(text(locale, 'error.detail'), html`<span lang="en">${named(model.detail)}</span>`)
+        renderTerm(text(locale, 'error.detail'), named(sentenceText(locale, model.detail)))
       }
       ${model.app !== null && renderTerm(text(locale, 'error.app'), named(model.app.name))}
       ${

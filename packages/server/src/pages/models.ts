@@ -1,5 +1,5 @@
 /** What each hosted page is given. Everything here is plain data: pages decide nothing and read nothing. */
-import type { PageLocale } from '@valetkey/protocol';
+import type { PageLocale, Sentence } from '@valetkey/protocol';
 
 /** The frame around every page. */
 export interface PageFrame {
@@ -155,8 +155,8 @@ export interface ErrorModel {
    * `state_refused`, `parameter` by `duplicate_parameter`, `retryAfterSeconds` by `too_many_requests` and `unavailable`.
    */
   values: Readonly<Record<string, string>>;
-  /** What exactly is wrong, in English, for the developer; may be attacker-influenced: escape. */
-  detail: string | null;
+  /** What exactly is wrong, for the developer; may be attacker-influenced: escape. */
+  detail: Sentence | null;
   /** A line of code that mends it (S4's state), shown in a code block. */
   code: string | null;
   app: { name: string; clientId: string } | null;

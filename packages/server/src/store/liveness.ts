@@ -15,7 +15,7 @@ import type {
   User,
 } from './rows.ts';
 
-export type DeadReason =
+type DeadReason =
   | 'app_not_usable'
   | 'user_not_active'
   | 'account_not_active'
@@ -30,6 +30,18 @@ export type DeadReason =
   | 'family_idle'
   | 'key_revoked'
   | 'key_expired';
+
+/** Why a consent, a redemption or a refresh is refused. */
+export type AccessRefusal =
+  | DeadReason
+  | 'unknown'
+  | 'foreign'
+  | 'own_family'
+  | 'future_generation'
+  | 'lost_race'
+  | 'password_changed'
+  | 'not_of_this_provider'
+  | 'daily_limit';
 
 export type Liveness = { live: true } | { live: false; reason: DeadReason };
 

@@ -3,6 +3,7 @@
  * its promise settles only after the commit is durable. There are no row-level setters to combine.
  * Every engine passes the same suite (`conformance/`).
  */
+import type { AccessRefusal } from './liveness.ts';
 import type {
   Account,
   Anomaly,
@@ -102,7 +103,7 @@ export type RedeemOutcome =
   /** Somebody redeemed the code before: the family is revoked now (RFC 6749 §4.1.2). */
   | { outcome: 'replayed' }
   /** Consent, app, user, account or membership ended, or the connection is of another revision. Nothing changed. */
-  | { outcome: 'refused'; reason: string };
+  | { outcome: 'refused'; reason: AccessRefusal };
 
 export type RotateOutcome =
   | { outcome: 'rotated'; family: Family }
@@ -110,7 +111,7 @@ export type RotateOutcome =
   | { outcome: 'replayed'; family: Family }
   /** Used before, outside the window: the family is revoked now, event `refresh.reused`. */
   | { outcome: 'reused' }
-  | { outcome: 'refused'; reason: string };
+  | { outcome: 'refused'; reason: AccessRefusal };
 
 /** The app has as many new connections as it may have in a day (S-J16). */
 export const DAILY_LIMIT = 'daily_limit';
@@ -436,7 +437,7 @@ export interface Store {
       dailyLimit?: number | null;
     },
     act: Act,
-  ): Promise<Connection | { refused: string }>;
+  ): Promise<Connection | { refused: AccessRefusal }>;
   recordDenial(event: NewEvent, act: Act): Promise<void>;
   findConnection(appId: Id, userId: Id, accountId: Id): Promise<ConnectionContext | null>;
   findConnectionById(id: Id): Promise<ConnectionContext | null>;

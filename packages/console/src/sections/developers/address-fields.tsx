@@ -3,6 +3,7 @@ import { ActionIcon, Button, Group, Radio, Stack, Text, TextInput } from '@manti
 import { OAuthError, checkRedirectUri } from '@valetkey/protocol';
 import { CircleCheck, Plus, Trash2 } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
+import { Said } from '../../parts/said.tsx';
 import { type Change, type Draft, type Kind, type Rules } from './draft.ts';
 import styles from './developers.module.css';
 
@@ -95,7 +96,7 @@ function RedirectUri({ uri, label, problem, onChange }: RedirectUriProps) {
       value={uri}
       onChange={event => onChange(event.currentTarget.value)}
       placeholder={EXAMPLE}
-      error={problem !== null && <span lang="en">{problem}</span>}
+      error={problem !== null && <Said text={problem} />}
       description={good ? t('redirect.good') : undefined}
       rightSection={
         good ? <CircleCheck size={16} aria-hidden color="var(--mantine-primary-color-filled)" /> : null
@@ -107,7 +108,7 @@ function RedirectUri({ uri, label, problem, onChange }: RedirectUriProps) {
   );
 }
 
-/** The same words as the server's answer; they name what is wrong, why, and what to do. */
+/** The same sentence as the server's answer; it names what is wrong, why, and what to do. */
 export function problemOf(uri: string, kind: Kind, rules: Rules): string | null {
   if (uri.trim() === '') return null;
   try {

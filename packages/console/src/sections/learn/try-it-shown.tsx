@@ -3,6 +3,7 @@ import { Alert, Anchor, Text, Title } from '@mantine/core';
 import { TriangleAlert } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
 import { provider } from '../../app/page.ts';
+import { Said } from '../../parts/said.tsx';
 import { CodeBlock } from './code-block.tsx';
 import styles from './learn.module.css';
 import { answerText, curlText, httpText } from './try-it-text.ts';
@@ -26,7 +27,9 @@ export function ShownStep({ step: { name, taken }, number }: { step: TakenStep; 
           icon={<TriangleAlert aria-hidden />}
           title={t('try.failed', { code: problem.code })}
         >
-          <Text inherit>{problem.reason}</Text>
+          <Text inherit>
+            <Said text={problem.reason} />
+          </Text>
           <Text inherit mt="xs">
             {ofRequests(`remedy.${problem.code}`)}{' '}
             <Anchor inherit href={`${provider.base.replace(/\/console$/, '')}/errors#${problem.code}`}>

@@ -10,6 +10,7 @@ import { call } from '../../app/call.ts';
 import { ListLoading, Problem, State } from '../../parts/states.tsx';
 import { When } from '../../parts/when.tsx';
 import { MoreButton } from '../../parts/more-button.tsx';
+import { Said } from '../../parts/said.tsx';
 import styles from './traffic.module.css';
 
 type Logged = AnswerOf<typeof listLoggedRequests>['items'][number];
@@ -121,10 +122,9 @@ function Request({ of: { requestId, at, endpoint, outcome, code, reason, remedy 
         </Text>
         <code className={styles['id']}>{requestId}</code>
       </Group>
-      {/* What the log says is English, whatever the language of the screen; what to do is not. */}
       {reason !== '' && (
-        <Text size="sm" lang="en">
-          {reason}
+        <Text size="sm">
+          <Said text={reason} />
         </Text>
       )}
       {code !== null && remedy !== null && (

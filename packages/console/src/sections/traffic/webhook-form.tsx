@@ -9,6 +9,7 @@ import { CallError, call } from '../../app/call.ts';
 import { CallProblem } from '../../parts/call-problem.tsx';
 import { CopyField } from '../../parts/copy-field.tsx';
 import { Dialog } from '../../parts/dialog.tsx';
+import { Said } from '../../parts/said.tsx';
 import type { WebhookEndpoint } from './webhook.ts';
 
 /** Of every address that works. */
@@ -96,7 +97,7 @@ function Form({ of, pending, error, onSave }: FormProps) {
           placeholder={BEGINNING}
           value={url}
           onChange={event => setUrl(event.currentTarget.value)}
-          error={isRefused ? <span lang="en">{error.message}</span> : undefined}
+          error={isRefused ? <Said text={error.message} /> : undefined}
           maxLength={2048}
           required
           data-autofocus

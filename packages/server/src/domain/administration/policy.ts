@@ -1,5 +1,5 @@
 /** Which apps an account lets in, with their names. */
-import { OAuthError } from '@valetkey/protocol';
+import { OAuthError, say } from '@valetkey/protocol';
 import type { Account, App, AppPolicy, AppWithoutLogo } from '../../store/rows.ts';
 import { StoreConflictError, type AppDecision } from '../../store/store.ts';
 import { nowSeconds } from '../clock.ts';
@@ -38,10 +38,7 @@ export async function decideApp(
     await core.store.decideApp(account.id, app.id, decision, reason, act);
   } catch (error) {
     if (!(error instanceof StoreConflictError)) throw error;
-    throw new OAuthError(
-      'invalid_request',
-      'The policy has as many apps as it can hold. Take a decision back first.',
-    );
+    throw new OAuthError('invalid_request', say('policy_full'));
   }
 }
 

@@ -1,5 +1,5 @@
 /** What is done about an anomaly: by itself the mildest that the operator chose for the rule, or what the staff decides. */
-import { OAuthError, type AnomalyResponse } from '@valetkey/protocol';
+import { OAuthError, type AnomalyResponse, say } from '@valetkey/protocol';
 import type { AnomalyAnswer } from '@valetkey/protocol/console-api';
 import type { Anomaly } from '../../store/rows.ts';
 import type { Act, Store } from '../../store/store.ts';
@@ -57,8 +57,8 @@ export async function answerAnomaly(
     throw new OAuthError(
       'invalid_request',
       anomaly.status === 'open'
-        ? `"${answer}" makes no difference here. Choose one of: ${answersOf(anomaly).join(', ')}.`
-        : `The anomaly is ${anomaly.status} already.`,
+        ? say('anomaly_answer', { answer, answers: answersOf(anomaly).join(', ') })
+        : say('anomaly_closed', { status: anomaly.status }),
     );
   const { store, watch } = core;
   if (answer === 'throttle') {

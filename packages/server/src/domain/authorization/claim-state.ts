@@ -1,5 +1,5 @@
 /** S-X4: where `state` is judged, one that somebody else used within 24 hours is refused. */
-import { STATE_EXAMPLE } from '@valetkey/protocol';
+import { STATE_EXAMPLE, say } from '@valetkey/protocol';
 import type { App, Id } from '../../store/rows.ts';
 import { nowSeconds } from '../clock.ts';
 import type { Core } from '../core.ts';
@@ -21,8 +21,7 @@ export async function claimState(
   const stateHash = core.keys.pepper.hash('state', app.id, request.state);
   if ((await core.store.claimState({ appId: app.id, stateHash, ...by }, nowSeconds(core.clock))) === 'mine')
     return;
-  const detail =
-    'This state was used by somebody else within the last 24 hours. Make a new one for every user who clicks the link.';
+  const detail = say('state_used');
   logAuthorize(core, provider, app, requestId, 'refused', 'invalid_request', detail);
   throw new PageProblem(
     provider,

@@ -1,5 +1,5 @@
 /** The end of an authorization: the answer that takes the browser back to the app, as a value for the sender. */
-import { OAuthError, redirectHost, type ErrorCode } from '@valetkey/protocol';
+import { OAuthError, redirectHost, type ErrorCode, type Sentence } from '@valetkey/protocol';
 import type { App, RequestLogEntry } from '../../store/rows.ts';
 import type { Core } from '../core.ts';
 import { PageProblem, type ProblemModel } from '../page-problem.ts';
@@ -68,7 +68,7 @@ export function logAuthorize(
   requestId: string,
   outcome: RequestLogEntry['outcome'],
   code: string | null,
-  reason: string,
+  reason: Sentence,
 ): void {
   if (outcome !== 'ok')
     core.metrics.refusals.inc({ provider: provider.slug, endpoint: 'authorize', code: code ?? 'none' });

@@ -1,5 +1,5 @@
 /** The dispatcher: looks at what is stored and says what comes next. Steps never call one another (S-A30). */
-import { isSubset, type ErrorCode } from '@valetkey/protocol';
+import { isSubset, type ErrorCode, say, type Sentence } from '@valetkey/protocol';
 import { connectionState, isAppAllowed } from '../../store/liveness.ts';
 import type { App, ConnectionContext, EpochSeconds, Id, Membership, User } from '../../store/rows.ts';
 import type { Core } from '../core.ts';
@@ -26,7 +26,7 @@ export type Step =
   /** The administrators of the account do not let the app in (S-M9). */
   | { step: 'not_allowed'; user: User; membership: Membership; memberships: readonly Membership[] }
   /** `prompt=none` and somebody would have to be asked. */
-  | { step: 'refuse'; code: ErrorCode; description: string };
+  | { step: 'refuse'; code: ErrorCode; description: Sentence };
 
 export interface Progress {
   user: User | null;
@@ -46,15 +46,12 @@ export async function nextStep(
   const step = await findStep(core, provider, app, request, progress);
   if (!request.prompts.includes('none') || step.step === 'code') return step;
   const refusals = {
-    login: ['login_required', 'Nobody is signed in, and prompt=none forbids asking.'],
-    account: [
-      'account_selection_required',
-      'The user has to pick an account, and prompt=none forbids asking.',
-    ],
-    no_account: ['account_selection_required', 'The user has no account that may be connected.'],
-    not_invited: ['access_denied', 'The app is in development; only its own people can connect it.'],
-    not_allowed: ['access_denied', 'The administrators of the account do not let this app in.'],
-    consent: ['consent_required', 'The user has to give consent, and prompt=none forbids asking.'],
+    login: ['login_required', say('prompt_none_login')],
+    account: ['account_selection_required', say('prompt_none_account')],
+    no_account: ['account_selection_required', say('no_usable_account')],
+    not_invited: ['access_denied', say('own_people_only')],
+    not_allowed: ['access_denied', say('account_refuses_app')],
+    consent: ['consent_required', say('prompt_none_consent')],
   } as const;
   if (step.step === 'refuse') return step;
   const [code, description] = refusals[step.step];
@@ -77,7 +74,7 @@ async function findStep(
     return {
       step: 'refuse',
       code: 'access_denied',
-      description: 'Only the people who work on this app, and its test users, try it in the console.',
+      description: say('not_invited'),
     };
   const memberships = await core.store.listMemberships(user.id);
   if (memberships.length === 0) return { step: 'no_account', user };

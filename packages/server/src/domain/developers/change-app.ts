@@ -1,5 +1,5 @@
 /** Changing an app later: the rules of its registration hold again, and what a reviewer saw is reviewed again (S-J4). */
-import { OAuthError } from '@valetkey/protocol';
+import { OAuthError, say } from '@valetkey/protocol';
 import type { App } from '../../store/rows.ts';
 import { nowSeconds } from '../clock.ts';
 import type { Core } from '../core.ts';
@@ -63,7 +63,7 @@ export async function changeApp(
   // First closed, then changed: nothing that nobody approved is ever open.
   if (reviewedAgain) await core.store.moveApp(app.id, ['approved', 'in_review'], 'draft', act);
   const changed = await core.store.updateApp(app.id, details, act);
-  if (changed === null) throw new OAuthError('not_found', 'There is no such app.');
+  if (changed === null) throw new OAuthError('not_found', say('app_gone'));
   return changed;
 }
 

@@ -1,5 +1,5 @@
 /** Logos of apps: read as PNG or WebP whatever they are called, drawn anew, small (S-J6). Nothing of the uploaded bytes is kept. */
-import { OAuthError } from '@valetkey/protocol';
+import { OAuthError, say } from '@valetkey/protocol';
 
 const SIDE = 256;
 const MOST_PIXELS = 4096 * 4096;
@@ -9,11 +9,7 @@ const QUALITIES = [90, 75, 55, 35] as const;
 
 /** @throws {OAuthError} invalid_request: neither PNG nor WebP, broken, or too large. @returns a `data:` URL */
 export async function drawLogo(bytes: Buffer): Promise<string> {
-  if (!isPng(bytes) && !isWebp(bytes))
-    throw new OAuthError(
-      'invalid_request',
-      'The logo must be a PNG or WebP image. SVG is not taken: it can run code.',
-    );
+  if (!isPng(bytes) && !isWebp(bytes)) throw new OAuthError('invalid_request', say('logo_kind'));
   // Loaded when the first logo comes: a server that never gets one is smaller without.
   const { default: sharp } = await import('sharp');
   // What looks like a PNG is read as one and as nothing else, whatever the library could open.
@@ -28,11 +24,11 @@ export async function drawLogo(bytes: Buffer): Promise<string> {
       if (drawn.length <= MOST_BYTES) return `data:image/webp;base64,${drawn.toString('base64')}`;
     }
   } catch (cause) {
-    throw new OAuthError('invalid_request', 'The image is broken, or larger than 4096 × 4096 pixels.', {
+    throw new OAuthError('invalid_request', say('logo_broken'), {
       cause,
     });
   }
-  throw new OAuthError('invalid_request', 'The image cannot be made small enough. Choose a simpler one.');
+  throw new OAuthError('invalid_request', say('logo_too_rich'));
 }
 
 function isPng(bytes: Buffer): boolean {

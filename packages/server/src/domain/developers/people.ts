@@ -1,5 +1,5 @@
 /** An app's people: asked by address, members only once they said yes themselves. */
-import { OAuthError } from '@valetkey/protocol';
+import { OAuthError, say } from '@valetkey/protocol';
 import { StoreConflictError } from '../../store/store.ts';
 import type { App, AppInvitation, AppRole, User } from '../../store/rows.ts';
 import { nowSeconds } from '../clock.ts';
@@ -19,7 +19,7 @@ export async function inviteToApp(
 ): Promise<AppInvitation> {
   const now = nowSeconds(core.clock);
   const email = normaliseEmail(asked.email);
-  if (email === invitedBy.email) throw new OAuthError('invalid_request', 'This is your own address.');
+  if (email === invitedBy.email) throw new OAuthError('invalid_request', say('own_address'));
   const invitation: AppInvitation = {
     id: newId(core.clock.nowMs()),
     provider: app.provider,
@@ -34,7 +34,7 @@ export async function inviteToApp(
     await core.store.inviteToApp(invitation, { now, actor });
   } catch (error) {
     if (!(error instanceof StoreConflictError)) throw error;
-    throw new OAuthError('invalid_request', 'Too many people were asked and have not answered yet.');
+    throw new OAuthError('invalid_request', say('invitations_too_many'));
   }
   return invitation;
 }

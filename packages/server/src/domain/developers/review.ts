@@ -1,5 +1,5 @@
 /** How an app becomes open to everybody: its developer opens it, or hands it in where the provider approves (R12, R13). */
-import { OAuthError } from '@valetkey/protocol';
+import { OAuthError, say } from '@valetkey/protocol';
 import type { App, AppNote } from '../../store/rows.ts';
 import { nowSeconds } from '../clock.ts';
 import type { Core } from '../core.ts';
@@ -48,7 +48,10 @@ export async function submitApp(
 ): Promise<App> {
   const missing = (await listReviewPoints(core, provider, app)).filter(({ done, needed }) => needed && !done);
   if (missing.length > 0)
-    throw new OAuthError('invalid_request', `Still missing: ${missing.map(({ name }) => name).join(', ')}.`);
+    throw new OAuthError(
+      'invalid_request',
+      say('app_incomplete', { names: missing.map(({ name }) => name).join(', ') }),
+    );
   const wanted = provider.profile.registration === 'approval' ? 'in_review' : 'approved';
   const moved = await moveApp(core, app, wanted, ['draft'], author.actor);
   await addNote(core, app, { kind: 'submitted', text: message.trim() }, author);
@@ -92,5 +95,5 @@ async function moveApp(
   const moved = await core.store.moveApp(app.id, from, to, { now: nowSeconds(core.clock), actor });
   if (moved !== null) return moved;
   const { status } = (await core.store.findApp(app.id)) ?? { status: 'gone' };
-  throw new OAuthError('invalid_request', `The app is ${status}: this is not possible now.`);
+  throw new OAuthError('invalid_request', say('app_not_now', { status }));
 }

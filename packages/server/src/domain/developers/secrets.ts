@@ -1,5 +1,5 @@
 /** An app's secrets as its developers handle them: two live ones at most, the old one for as long as they say (S-C20, R53). */
-import { OAuthError } from '@valetkey/protocol';
+import { OAuthError, say } from '@valetkey/protocol';
 import { StoreConflictError } from '../../store/store.ts';
 import type { App } from '../../store/rows.ts';
 import type { Core } from '../core.ts';
@@ -17,14 +17,13 @@ export async function newSecret(
   overlapSeconds: number | undefined,
   actor: string,
 ): Promise<{ id: string; secret: string }> {
-  if (app.type === 'public')
-    throw new OAuthError('invalid_request', `${app.name} is a public app: it has no secret.`);
+  if (app.type === 'public') throw new OAuthError('invalid_request', say('secret_public', { app: app.name }));
   if (!mayHaveSecrets(provider, app))
-    throw new OAuthError('invalid_request', `${app.name} gets its secret with the approval.`);
+    throw new OAuthError('invalid_request', say('secret_with_approval', { app: app.name }));
   try {
     return await rotateSecret(core, app, overlapSeconds, actor);
   } catch (error) {
     if (!(error instanceof StoreConflictError)) throw error;
-    throw new OAuthError('invalid_request', 'Two secrets work already. End one of them first.');
+    throw new OAuthError('invalid_request', say('secrets_two'));
   }
 }

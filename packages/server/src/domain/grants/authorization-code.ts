@@ -1,6 +1,6 @@
 /** Grant `authorization_code` (RFC 6749 §4.1.3, RFC 7636 §4.6): every check before anything is consumed, so a failed attempt costs nobody the code (D-3, D-4). */
 import { hash, timingSafeEqual } from 'node:crypto';
-import { OAuthError, scopesOfMask, type TokenRequest } from '@valetkey/protocol';
+import { OAuthError, scopesOfMask, type TokenRequest, say, type Sentence } from '@valetkey/protocol';
 import { hashRedirectUri } from '../authorization/issue-code.ts';
 import { nowSeconds } from '../clock.ts';
 import type { Core } from '../core.ts';
@@ -20,12 +20,10 @@ export async function redeemAuthorizationCode(
   request: CodeRequest,
 ): Promise<IssuedTokens> {
   const code = await decodeCode(core.keys, request.code);
-  if (code === null) throw refused('this is no authorization code of ours, or it was changed on its way');
+  if (code === null) throw refused(say('code_not_ours'));
   const now = nowSeconds(core.clock);
   if (code.expiresAt <= now)
-    throw refused(
-      `the code expired ${now - code.expiresAt} s ago; it lives ${provider.codeLifetimeSeconds} s`,
-    );
+    throw refused(say('code_expired', { ago: now - code.expiresAt, lifetime: provider.codeLifetimeSeconds }));
   const connection = await core.store.findConnectionById(code.connectionId);
   checkBinding(provider, app, connection);
   checkRedirectUri(code, request.redirectUri);
@@ -40,31 +38,28 @@ function checkBinding(
   connection: ConnectionContext | null,
 ): asserts connection is ConnectionContext {
   if (connection === null || connection.connection.provider !== provider.slug || connection.app.id !== app.id)
-    throw refused('the code was issued to another app');
+    throw refused(say('code_foreign'));
 }
 
 /** R38, S-B7: named in the authorization request, it must be named again, and be the same. */
 function checkRedirectUri(code: CodeContent, redirectUri: string | undefined): void {
   if (redirectUri === undefined) {
-    if (code.redirectUriGiven)
-      throw refused('redirect_uri is missing; it must be the one of the authorization request');
+    if (code.redirectUriGiven) throw refused(say('code_redirect_uri_missing'));
   } else if (!timingSafeEqual(hashRedirectUri(redirectUri), code.redirectUriHash)) {
-    throw refused('redirect_uri is not the one of the authorization request');
+    throw refused(say('code_redirect_uri_differs'));
   }
 }
 
 /** RFC 7636 §4.6; RFC 9700 §4.8.2: a verifier without a challenge is a downgrade attempt. */
 function checkVerifier(code: CodeContent, verifier: string | undefined): void {
   if (code.codeChallenge === null) {
-    if (verifier !== undefined)
-      throw refused('a code_verifier was sent, but the authorization request had no code_challenge');
+    if (verifier !== undefined) throw refused(say('verifier_needless'));
     return;
   }
-  if (verifier === undefined)
-    throw refused('code_verifier is missing; the authorization request had a code_challenge');
+  if (verifier === undefined) throw refused(say('verifier_missing'));
   const challenge = hash('sha256', verifier, 'buffer');
   if (!timingSafeEqual(challenge, Buffer.from(code.codeChallenge, 'base64url')))
-    throw refused('code_verifier does not fit the code_challenge');
+    throw refused(say('verifier_wrong'));
 }
 
 async function redeem(
@@ -96,7 +91,7 @@ async function redeem(
     },
     { now, actor: `app:${app.id}` },
   );
-  if (outcome.outcome === 'replayed') throw refused('the code was used before; its tokens are revoked now');
+  if (outcome.outcome === 'replayed') throw refused(say('code_used'));
   if (outcome.outcome === 'refused') throw refused(explainDeath(outcome.reason));
   const { family } = outcome.context;
   if (stored !== null)
@@ -124,10 +119,6 @@ export function familyEnd(
   return { expiresAt: now + absoluteSeconds, idleExpiresAt: now + idleSeconds };
 }
 
-function refused(reason: string): OAuthError {
-  return new OAuthError(
-    'invalid_grant',
-    'The authorization code is not valid: it was used, has expired, or belongs to another request.',
-    { reason },
-  );
+function refused(reason: Sentence): OAuthError {
+  return new OAuthError('invalid_grant', say('code_invalid'), { reason });
 }

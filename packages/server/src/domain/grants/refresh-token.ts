@@ -1,5 +1,5 @@
 /** Grant `refresh_token` (RFC 6749 §6, RFC 9700 §4.14): rotation by one compare-and-set; a lost answer can be repeated within the replay window. */
-import { OAuthError, isSubset, type TokenRequest } from '@valetkey/protocol';
+import { OAuthError, isSubset, type TokenRequest, say, type Sentence } from '@valetkey/protocol';
 import { nowSeconds } from '../clock.ts';
 import type { Core } from '../core.ts';
 import { explainDeath } from '../explain-death.ts';
@@ -24,7 +24,8 @@ export async function refresh(
   const reading = await readRefreshToken(core, provider, request.refreshToken);
   const { context, generation } = reading;
   // Not ours at all: nothing is touched.
-  if (!context || generation === undefined) throw refused(reading.live ? 'unknown' : reading.reason);
+  if (!context || generation === undefined)
+    throw refused(reading.live ? say('ended_unknown') : reading.reason);
   if (context.app.id !== app.id) throw await refuseForeign(core, app, context, generation);
   const scopes = pickScopes(context, request.scopes);
   const family = await rotate(core, provider, app, context, generation);
@@ -43,11 +44,7 @@ export async function refresh(
 function pickScopes(context: FamilyContext, wanted: readonly string[] | null): readonly string[] {
   const granted = stillAllowed(context, context.family.scopes);
   if (wanted === null) return granted;
-  if (!isSubset(wanted, granted))
-    throw new OAuthError(
-      'invalid_scope',
-      'A refresh can ask for the scopes that were granted, or fewer, never for more.',
-    );
+  if (!isSubset(wanted, granted)) throw new OAuthError('invalid_scope', say('refresh_wider'));
   return wanted;
 }
 
@@ -72,10 +69,7 @@ async function rotate(
     },
     { now, actor: `app:${app.id}` },
   );
-  if (outcome.outcome === 'reused')
-    throw refused(
-      'this refresh token was used before, outside the replay window: somebody else may have it, so the whole family is revoked now',
-    );
+  if (outcome.outcome === 'reused') throw refused(say('refresh_reused'));
   if (outcome.outcome === 'refused') throw refused(explainDeath(outcome.reason));
   return outcome.family;
 }
@@ -110,13 +104,9 @@ async function refuseForeign(
       act,
     );
   }
-  return refused('the refresh token was issued to another app');
+  return refused(say('refresh_foreign'));
 }
 
-function refused(reason: string): OAuthError {
-  return new OAuthError(
-    'invalid_grant',
-    'The refresh token is not valid: it was used, revoked or has expired. Connect again.',
-    { reason },
-  );
+function refused(reason: Sentence): OAuthError {
+  return new OAuthError('invalid_grant', say('refresh_invalid'), { reason });
 }

@@ -1,5 +1,5 @@
 /** What every grant has in common once it is known whose request it is: parsed by the profile, allowed for this app, run. */
-import { OAuthError, parseTokenRequest, type Params } from '@valetkey/protocol';
+import { OAuthError, parseTokenRequest, type Params, say } from '@valetkey/protocol';
 import type { App } from '../../store/rows.ts';
 import type { Core } from '../core.ts';
 import type { Provider } from '../providers.ts';
@@ -18,8 +18,8 @@ export async function runGrant(
   const request = parseTokenRequest(params, provider.profile);
   const grant = request.grantType;
   if (!app.grants.includes(grant)) {
-    throw new OAuthError('unauthorized_client', `This app is not registered for the grant ${grant}.`, {
-      reason: `the app's grants are ${app.grants.join(', ')}`,
+    throw new OAuthError('unauthorized_client', say('grant_not_registered', { grant }), {
+      reason: say('grants_registered', { grants: app.grants.join(', ') }),
     });
   }
   switch (request.grantType) {

@@ -1,5 +1,5 @@
 /** API keys come to an end with notice (R4): a day that is announced, and what remains until then. */
-import { OAuthError } from '@valetkey/protocol';
+import { OAuthError, say } from '@valetkey/protocol';
 import type { Act } from '../../store/store.ts';
 import type { Core } from '../core.ts';
 import type { Provider } from '../providers.ts';
@@ -15,12 +15,9 @@ export async function announceKeySunset(
   { endsAt, notice }: { endsAt: number; notice: string },
   act: Act,
 ): Promise<number> {
-  if (profile.api.keys === 'none') throw new OAuthError('invalid_request', `${name} has no API keys.`);
-  if (endsAt < act.now + SHORTEST_NOTICE)
-    throw new OAuthError(
-      'invalid_request',
-      'Announce it at least seven days before; to end one key now, revoke it.',
-    );
+  if (profile.api.keys === 'none')
+    throw new OAuthError('invalid_request', say('keys_none', { provider: name }));
+  if (endsAt < act.now + SHORTEST_NOTICE) throw new OAuthError('invalid_request', say('sunset_too_soon'));
   return await store.announceKeySunset({ provider: slug, endsAt, notice, announcedAt: act.now }, act);
 }
 
@@ -32,5 +29,5 @@ export async function withdrawKeySunset(
   act: Act,
 ): Promise<void> {
   if (!(await store.withdrawKeySunset(slug, reason, act)))
-    throw new OAuthError('invalid_request', 'No end of the API keys is announced.');
+    throw new OAuthError('invalid_request', say('sunset_none'));
 }

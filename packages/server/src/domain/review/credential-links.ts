@@ -2,7 +2,7 @@
  * Hands an app's secret to its developer without anybody between (R13): a link that works once, for who works on the app alone.
  * The secret is made when it is opened, so nothing waits anywhere in the clear; the staff that sends the link cannot open it.
  */
-import { OAuthError } from '@valetkey/protocol';
+import { OAuthError, say } from '@valetkey/protocol';
 import type { App, User } from '../../store/rows.ts';
 import type { Act } from '../../store/store.ts';
 import { newSecret } from '../developers/secrets.ts';
@@ -22,7 +22,7 @@ export async function createCredentialLink(
   app: App,
   act: Act,
 ): Promise<string> {
-  if (app.type === 'public') throw new OAuthError('invalid_request', 'A public app has no secret.');
+  if (app.type === 'public') throw new OAuthError('invalid_request', say('link_public'));
   const token = randomToken();
   await core.store.createCredentialLink({
     hash: hashOf(core, token),
@@ -49,14 +49,10 @@ export async function openCredentialLink(
   const hash = hashOf(core, token.slice(0, LONGEST_TOKEN));
   const link = await core.store.findCredentialLink(hash);
   const own = link && (await findOwnApp(core, provider, user, link.appId));
-  if (!link || !own || own.role === 'viewer')
-    throw new OAuthError('not_found', 'There is no such link, or it is not for you.');
-  if (!mayHaveSecrets(provider, own.app))
-    throw new OAuthError('invalid_request', 'The app is not approved now: it gets no credentials.', {
-      reason: 'app',
-    });
+  if (!link || !own || own.role === 'viewer') throw new OAuthError('not_found', say('link_unknown'));
+  if (!mayHaveSecrets(provider, own.app)) throw new OAuthError('invalid_request', say('link_not_approved'));
   if (!(await core.store.consumeCredentialLink(hash, act)))
-    throw new OAuthError('invalid_request', 'The link was opened before, or has expired: it works once.');
+    throw new OAuthError('invalid_request', say('link_used'));
   return { app: own.app, secret: (await newSecret(core, provider, own.app, undefined, act.actor)).secret };
 }
 

@@ -1,5 +1,5 @@
 /** What the staff decides about an app (R13, S-J15): each with a text its developer reads, each an event of its own. */
-import { OAuthError } from '@valetkey/protocol';
+import { OAuthError, say } from '@valetkey/protocol';
 import type { App, AppNote, AppStatus } from '../../store/rows.ts';
 import type { Act } from '../../store/store.ts';
 import { addSecret } from '../apps.ts';
@@ -112,5 +112,5 @@ async function move(
 }
 
 function cannotMove({ status }: App, from: readonly AppStatus[]): OAuthError {
-  return new OAuthError('invalid_request', `The app is ${status}; it must be ${from.join(' or ')}.`);
+  return new OAuthError('invalid_request', say('app_cannot_move', { status, allowed: from.join(' or ') }));
 }

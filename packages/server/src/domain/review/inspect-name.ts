@@ -1,5 +1,5 @@
 /** What a reviewer, and a developer who registers, should know about an app's name. */
-import { OAuthError } from '@valetkey/protocol';
+import { OAuthError, say } from '@valetkey/protocol';
 import type { Core } from '../core.ts';
 import type { Provider } from '../providers.ts';
 import { findLookAlikes, hasMixedScripts, type LookAlike } from './look-alikes.ts';
@@ -33,7 +33,6 @@ export function checkName(provider: Provider, name: string): void {
   const own = [{ kind: 'provider', name: provider.name } as const];
   const same = findLookAlikes(name, own).find(({ how }) => how === 'same');
   if (same !== undefined)
-    throw new OAuthError('invalid_request', `The name looks like ${same.name}: choose one of your own.`);
-  if (hasMixedScripts(name))
-    throw new OAuthError('invalid_request', 'A word of the name mixes scripts: write each word in one.');
+    throw new OAuthError('invalid_request', say('name_looks_like', { name: same.name }));
+  if (hasMixedScripts(name)) throw new OAuthError('invalid_request', say('name_mixes_scripts'));
 }

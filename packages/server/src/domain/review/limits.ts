@@ -1,5 +1,5 @@
 /** What an app may use: the provider's own limits, or what the staff set for this app (R56, S-J16). */
-import { OAuthError, type ActiveCredential } from '@valetkey/protocol';
+import { OAuthError, type ActiveCredential, say } from '@valetkey/protocol';
 import type { App, AppControls, Id } from '../../store/rows.ts';
 import type { Act } from '../../store/store.ts';
 import type { Core } from '../core.ts';
@@ -41,6 +41,6 @@ export async function limitApp(
   act: Act,
 ): Promise<void> {
   if (Object.values(limits).some(limit => limit !== null && limit < 1))
-    throw new OAuthError('invalid_request', 'A limit is at least 1; to stop an app, suspend it.');
+    throw new OAuthError('invalid_request', say('limit_too_low'));
   await store.setAppLimits(app.id, limits, reason, act);
 }

@@ -2,7 +2,7 @@
  * One run through the flow in the console. What it holds – the tokens – is sealed for this app and this person and kept by their page:
  * nothing is stored, and no token is ever in a browser.
  */
-import { OAuthError } from '@valetkey/protocol';
+import { OAuthError, say } from '@valetkey/protocol';
 import { ConfigError } from '../../config.ts';
 import type { App, EpochSeconds, User } from '../../store/rows.ts';
 import { nowSeconds } from '../clock.ts';
@@ -32,7 +32,7 @@ export function sealAttempt(core: Core, app: App, user: User, attempt: Attempt):
 export function openAttempt(core: Core, app: App, user: User, sealed: string): Attempt {
   const attempt = unseal(core, app, user, sealed);
   if (attempt === null || attempt.expiresAt <= nowSeconds(core.clock))
-    throw new OAuthError('invalid_request', 'This attempt is over, or not yours. Begin a new one.');
+    throw new OAuthError('invalid_request', say('try_over'));
   return attempt;
 }
 

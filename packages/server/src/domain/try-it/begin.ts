@@ -1,6 +1,6 @@
 /** The first step: the authorization request as the app would build it, with a state and a verifier of its own. */
 import { hash } from 'node:crypto';
-import { OAuthError } from '@valetkey/protocol';
+import { OAuthError, say } from '@valetkey/protocol';
 import type { User } from '../../store/rows.ts';
 import { tryItRedirectUri } from '../authorization/try-it-redirect.ts';
 import type { Core } from '../core.ts';
@@ -42,6 +42,5 @@ export function beginTryIt(core: Core, provider: Provider, { app, role }: OwnApp
 
 /** Who only reads an app makes no connections for it. */
 export function checkMayTry(role: OwnApp['role']): void {
-  if (role === 'viewer')
-    throw new OAuthError('access_denied', 'You may read this app. Its owner and developers try it.');
+  if (role === 'viewer') throw new OAuthError('access_denied', say('try_reader'));
 }

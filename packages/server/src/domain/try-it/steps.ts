@@ -1,5 +1,5 @@
 /** The steps after the answer: tokens for the code, a call, introspection, refresh, revocation. Each shows what was said and why it failed. */
-import { OAuthError } from '@valetkey/protocol';
+import { OAuthError, say } from '@valetkey/protocol';
 import { nowSeconds } from '../clock.ts';
 import { describeToken } from '../describe-token.ts';
 import { readAccessToken } from '../tokens.ts';
@@ -69,8 +69,7 @@ const EXCHANGED = ['code', 'redirect_uri', 'code_verifier'];
 async function exchange(caller: Caller, attempt: Attempt, given: TokenParameters): Promise<Shown> {
   const { state } = given;
   // What every app has to do before it uses a code: is it the answer to its own request?
-  if (state !== attempt.state)
-    throw new OAuthError('invalid_request', 'The state that came back is not the one of this attempt.');
+  if (state !== attempt.state) throw new OAuthError('invalid_request', say('try_state'));
   const named = caller.provider.profile.token.grantTypeNamed ? { grant_type: 'authorization_code' } : {};
   // No other grant: whoever is signed in here has not shown the app's secret.
   const ours = EXCHANGED.flatMap(name => (given[name] === undefined ? [] : [[name, given[name]]]));
@@ -107,8 +106,7 @@ async function askForTokens(
 
 async function call({ provider }: Caller, attempt: Attempt): Promise<Shown> {
   const url = provider.config.firstCallUrl;
-  if (url === undefined)
-    throw new OAuthError('invalid_request', 'The company has not said where its API is (firstCallUrl).');
+  if (url === undefined) throw new OAuthError('invalid_request', say('try_no_api'));
   const headers = fieldsOf({ Authorization: `Bearer ${ACCESS_TOKEN}` });
   const answer = await callApi(url, existing(attempt.accessToken));
   return { request: { method: 'GET', url, headers, fields: [] }, answer };
@@ -152,7 +150,6 @@ function showOwnRequest({ provider, app }: Caller, path: string): ShownRequest {
 }
 
 function existing(token: string | null): string {
-  if (token === null)
-    throw new OAuthError('invalid_request', 'There is no such token yet: exchange a code first.');
+  if (token === null) throw new OAuthError('invalid_request', say('try_no_token'));
   return token;
 }

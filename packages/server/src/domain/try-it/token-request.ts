@@ -3,7 +3,14 @@
  * with its secret. Here the signed-in developer does: the secret is on the app's server and nowhere else (R22).
  */
 import { timingSafeEqual } from 'node:crypto';
-import { OAuthError, Params, renderTokenResponse, type Profile } from '@valetkey/protocol';
+import {
+  OAuthError,
+  Params,
+  renderTokenResponse,
+  type Profile,
+  say,
+  type Sentence,
+} from '@valetkey/protocol';
 import type { App, User } from '../../store/rows.ts';
 import { hashRedirectUri } from '../authorization/issue-code.ts';
 import { tryItRedirectUri } from '../authorization/try-it-redirect.ts';
@@ -54,12 +61,12 @@ export async function requestTokens(
   const { core, provider, app } = caller;
   if (parameters['code'] !== undefined) await checkCode(caller, parameters['code']);
   const { tokens, grant } = await runGrant(core, provider, app, Params.from({ ...parameters }));
-  log(caller, 'ok', null, `Tokens issued (${grant}) in Try it.`);
+  log(caller, 'ok', null, say('tokens_issued_try_it', { grant }));
   return { tokens, answer: { status: 200, body: showTokens(provider.profile, tokens) } };
 }
 
 export function logRefusal(caller: Caller, { code, reason }: OAuthError): void {
-  log(caller, 'refused', code, `${reason} (in Try it)`);
+  log(caller, 'refused', code, say('in_try_it', { why: reason }));
 }
 
 /** A code that was made for the app's own address, or for somebody who does not try the app, is no business of this page. */
@@ -74,7 +81,7 @@ async function checkCode({ core, provider, app, user }: Caller, text: string): P
     !timingSafeEqual(code.redirectUriHash, own) ||
     !(await isOfTheirs({ core, app, user }, found.connection.userId))
   )
-    throw new OAuthError('invalid_grant', 'This code was not made in Try it, or for somebody else.');
+    throw new OAuthError('invalid_grant', say('try_foreign_code'));
 }
 
 /** The developer's own access, or a test user's. */
@@ -100,7 +107,7 @@ function log(
   { core, provider, app, requestId }: Caller,
   outcome: 'ok' | 'refused',
   code: string | null,
-  reason: string,
+  reason: Sentence,
 ): void {
   const entry = { provider: provider.slug, appId: app.id, requestId, at: core.clock.nowMs() };
   core.requestLog.add({ ...entry, endpoint: 'token', outcome, code, reason });

@@ -1,5 +1,5 @@
 /** An app's webhook endpoints: registering, changing, secrets, trying out. Console and command call the same functions. */
-import { OAuthError, WEBHOOK_TEST, WEBHOOK_TYPES, type WebhookType } from '@valetkey/protocol';
+import { OAuthError, WEBHOOK_TEST, WEBHOOK_TYPES, type WebhookType, say } from '@valetkey/protocol';
 import type { App, WebhookDelivery, WebhookEndpoint } from '../../store/rows.ts';
 import { StoreConflictError } from '../../store/store.ts';
 import { nowSeconds } from '../clock.ts';
@@ -49,7 +49,7 @@ export async function createWebhook(
     await core.store.createWebhookEndpoint(endpoint, { now, actor });
   } catch (error) {
     if (!(error instanceof StoreConflictError)) throw error;
-    throw new OAuthError('invalid_request', 'An app has at most five webhooks. Delete one of them first.');
+    throw new OAuthError('invalid_request', say('webhooks_five'));
   }
   return { endpoint, secret };
 }
@@ -119,11 +119,10 @@ function contextOf(id: string): string {
 
 function checkTypes(types: readonly WebhookType[]): readonly WebhookType[] {
   if (types.length === 0 || types.some(type => !WEBHOOK_TYPES.includes(type)))
-    throw new OAuthError('invalid_request', `Choose at least one of: ${WEBHOOK_TYPES.join(', ')}.`);
+    throw new OAuthError('invalid_request', say('webhook_types', { types: WEBHOOK_TYPES.join(', ') }));
   return [...new Set(types)];
 }
 
 function checkOn({ status }: WebhookEndpoint): void {
-  if (status === 'off')
-    throw new OAuthError('invalid_request', 'This webhook is switched off. Switch it on first.');
+  if (status === 'off') throw new OAuthError('invalid_request', say('webhook_off'));
 }

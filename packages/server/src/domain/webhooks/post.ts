@@ -7,7 +7,14 @@ import { lookup, type LookupAddress } from 'node:dns';
 import { request as httpRequest, type IncomingMessage } from 'node:http';
 import { request as httpsRequest } from 'node:https';
 import type { LookupFunction } from 'node:net';
-import { findAddressProblem, isLoopbackHost, isSpecialUse, OAuthError } from '@valetkey/protocol';
+import {
+  findAddressProblem,
+  isLoopbackHost,
+  isSpecialUse,
+  OAuthError,
+  say,
+  type Sentence,
+} from '@valetkey/protocol';
 
 const TIMEOUT_MS = 10_000;
 const MOST_BYTES = 16_384;
@@ -38,14 +45,14 @@ export function checkWebhookUrl(text: string, { loopback }: Pick<PostRules, 'loo
   if (problem === null) return;
   throw new OAuthError(
     'invalid_request',
-    `The address of a webhook must begin with https:// and the name of your server${loopback ? ', or with http://localhost while developing' : ''}. ${problem}`,
+    say(loopback ? 'webhook_url_developing' : 'webhook_url', { problem }),
   );
 }
 
-function findUrlProblem(text: string, loopback: boolean): string | null {
-  if (text.length > LONGEST_URL || !URL.canParse(text)) return 'This is no address.';
+function findUrlProblem(text: string, loopback: boolean): Sentence | null {
+  if (text.length > LONGEST_URL || !URL.canParse(text)) return say('address_none');
   const url = new URL(text);
-  if (url.hash !== '') return 'A fragment is never sent.';
+  if (url.hash !== '') return say('address_fragment');
   return loopback && isLocal(url) ? null : findAddressProblem(url);
 }
 

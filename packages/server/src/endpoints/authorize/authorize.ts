@@ -10,6 +10,7 @@ import {
   readResponseTarget,
   type PageLocale,
   type Params,
+  say,
 } from '@valetkey/protocol';
 import { conclude, issueFor, type Conclusion } from '../../domain/authorization/answers.ts';
 import { claimState } from '../../domain/authorization/claim-state.ts';
@@ -117,8 +118,8 @@ function badRedirect(
 ): PageProblem {
   const detail =
     requested === undefined
-      ? 'The request has no redirect_uri, and the app has not exactly one registered.'
-      : `The redirect_uri "${requested.slice(0, 200)}" is not registered for this app. It must equal a registered one, character by character.`;
+      ? say('redirect_uri_absent')
+      : say('redirect_uri_unregistered', { uri: requested.slice(0, 200) });
   logAuthorize(core, provider, app, requestId, 'refused', 'invalid_request', detail);
   return new PageProblem(provider, {
     status: 400,
@@ -185,7 +186,7 @@ function stateProblem(
     requestId,
     'refused',
     'invalid_request',
-    `${error.description} Make one with: ${STATE_EXAMPLE}`,
+    say('state_example', { what: error.description, example: STATE_EXAMPLE }),
   );
   return new PageProblem(
     provider,
@@ -277,6 +278,6 @@ function concludeRemembered(
   cookies: readonly SetCookie[],
   requestId: string,
 ): Conclusion {
-  logAuthorize(core, provider, app, requestId, 'ok', null, 'Code issued; consent was given before.');
+  logAuthorize(core, provider, app, requestId, 'ok', null, say('code_issued_again'));
   return conclude(provider, issueFor(core, provider, request, connection, request.scopes, redirect), cookies);
 }

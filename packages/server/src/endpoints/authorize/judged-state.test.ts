@@ -253,7 +253,7 @@ test('R52: a developer finds every refusal at the authorization endpoint in the 
     .map(({ code, reason }) => `${code}: ${reason}`);
   for (const part of [
     /used by somebody else/,
-    /"https:\/\/evil\.example\/" is not registered/,
+    /'https:\/\/evil\.example\/' is not registered/,
     /^unsupported_response_type/,
   ])
     assert.equal(told.filter(text => part.test(text)).length, 1, String(part));

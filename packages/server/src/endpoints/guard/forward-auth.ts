@@ -11,6 +11,7 @@ import {
   sunsetHeaders,
   type ActiveCredential,
   type Params,
+  say,
 } from '@valetkey/protocol';
 import { checkCredential } from '../../domain/check-credential.ts';
 import type { Core } from '../../domain/core.ts';
@@ -53,8 +54,8 @@ function neededScopes(provider: Provider, incoming: Incoming): string[] {
   const unknown = needed.filter(scope => !provider.scopes.has(scope));
   // A route without a scope, or with a misspelt one, must not be open (S-Q8).
   if (needed.length === 0 || unknown.length > 0)
-    throw new OAuthError('server_error', 'The proxy names no scope of this provider for this route.', {
-      reason: `scope "${needed.join(' ')}"`,
+    throw new OAuthError('server_error', say('proxy_no_scope'), {
+      reason: say('proxy_scope', { scope: needed.join(' ') }),
     });
   return needed;
 }
@@ -78,8 +79,8 @@ async function findAccess(
   noteRefusedCall(core, provider, outcome, incoming.requestId);
   const { answer, reason } = outcome;
   if (!answer.active)
-    throw new OAuthError('invalid_token', 'The access token or key is unknown, expired or revoked.', {
-      reason: reason ?? '',
+    throw new OAuthError('invalid_token', say('call_credential_invalid'), {
+      reason: reason ?? say('call_not_active'),
     });
   return answer;
 }

@@ -8,6 +8,7 @@ import {
   type GuardConfiguration,
   type QuotaAnswer,
   type UsageEntry,
+  say,
 } from '@valetkey/protocol';
 import { z } from 'zod';
 import { checkCredential, type CheckOutcome } from '../../domain/check-credential.ts';
@@ -88,7 +89,7 @@ export async function takeOfDay(
   request: { limit_key: string; scope: string; count: number },
 ): Promise<QuotaAnswer> {
   const limit = provider.quotas[request.scope]?.limit;
-  if (limit === undefined) throw new OAuthError('invalid_request', 'This scope has no quota.');
+  if (limit === undefined) throw new OAuthError('invalid_request', say('quota_none'));
   const day = Math.floor(nowSeconds(core.clock) / DAY);
   const { allowed, used } = await core.store.takeQuota({
     limitKey: `${provider.slug} ${request.limit_key}`,
@@ -178,7 +179,7 @@ function parse<T>(schema: z.ZodType<T>, incoming: Incoming): T {
   const [issue] = parsed.error.issues;
   throw new OAuthError(
     'invalid_request',
-    `${issue?.path.join('.') || 'body'}: ${issue?.message ?? 'not as expected'}`,
+    say('body_unexpected', { what: `${issue?.path.join('.') || 'body'}: ${issue?.message ?? '?'}` }),
   );
 }
 
@@ -202,7 +203,7 @@ export function noteRefusedCall(
     endpoint: 'api',
     outcome: 'refused',
     code: 'invalid_token',
-    reason: `An API call was refused: ${reason ?? 'not active'}.`,
+    reason: say('call_refused', { why: reason ?? say('call_not_active') }),
   });
   core.watch
     .endedTokenUsed({ provider: provider.slug, appId, connectionId })

@@ -1,5 +1,5 @@
 /** For whoever runs the server: alive, ready, metrics. */
-import { OAuthError } from '@valetkey/protocol';
+import { OAuthError, say } from '@valetkey/protocol';
 import { networkOf } from '../../domain/attempts.ts';
 import type { Core } from '../../domain/core.ts';
 import { bearerOf, equalSecrets } from '../../domain/secrets.ts';
@@ -26,7 +26,7 @@ export async function metrics(core: Core, incoming: Incoming): Promise<Answer> {
   const local = address.startsWith('127.') || incoming.address === '::1';
   const forwarded = Object.keys(incoming.headers).some(name => FORWARDED.test(name));
   if (!(local && !forwarded) && !hasToken(core.metricsToken, header(incoming, 'authorization')))
-    throw new OAuthError('not_found', 'There is nothing at this address.');
+    throw new OAuthError('not_found', say('nothing_here'));
   return {
     kind: 'text',
     status: 200,

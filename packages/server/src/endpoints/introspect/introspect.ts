@@ -5,6 +5,7 @@ import {
   readAppCredentials,
   type Params,
   introspectionAuthentication,
+  say,
 } from '@valetkey/protocol';
 import { authenticateApp } from '../../domain/apps.ts';
 import type { Core } from '../../domain/core.ts';
@@ -23,7 +24,7 @@ export async function introspect(core: Core, provider: Provider, incoming: Incom
   checkNotRepeated(params);
   const caller = await readCaller(core, provider, incoming, params);
   const token = params.get('token');
-  if (token === undefined) throw new OAuthError('invalid_request', 'The parameter token is missing.');
+  if (token === undefined) throw new OAuthError('invalid_request', say('token_missing'));
   const reading = await readToken(core, provider, token, caller);
   return reading.live ? { kind: 'json', status: 200, body: describeToken(provider, reading) } : INACTIVE;
 }
@@ -61,6 +62,6 @@ async function readToken(
       ? await readRefreshToken(core, provider, token)
       : await readAccessToken(core, provider, token);
   if (reading.live && !caller.guard && reading.context.app.id !== caller.appId)
-    return { live: false, reason: 'it belongs to another app' };
+    return { live: false, reason: say('ended_foreign') };
   return reading;
 }

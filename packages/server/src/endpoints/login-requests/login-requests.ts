@@ -1,5 +1,5 @@
 /** What the company's own login calls (handoff): read who asks, and answer who signed in. `Authorization: Bearer <login secret>`. */
-import { OAuthError, toErrorText } from '@valetkey/protocol';
+import { OAuthError, toErrorText, say, quote } from '@valetkey/protocol';
 import type { ZodError } from 'zod';
 import { nowSeconds } from '../../domain/clock.ts';
 import type { Core } from '../../domain/core.ts';
@@ -41,14 +41,14 @@ export async function answerLoginRequest(
   const interaction = await findLoginRequest(core, provider, incoming);
   const parsed = loginAnswerSchema.safeParse(readJson(incoming.body));
   if (!parsed.success) {
-    throw new OAuthError('invalid_request', describeMismatch(parsed.error));
+    throw new OAuthError('invalid_request', quote(describeMismatch(parsed.error)));
   }
   const ticket = randomToken();
   const hash = core.keys.pepper.hash('ticket', ticket);
   if (
     !(await core.store.answerLogin(interaction.id, JSON.stringify(parsed.data), hash, nowSeconds(core.clock)))
   )
-    throw new OAuthError('invalid_request', 'This login request was answered before.');
+    throw new OAuthError('invalid_request', say('login_request_answered'));
   return {
     kind: 'json',
     status: 200,
@@ -68,11 +68,7 @@ function describeMismatch(error: ZodError): string {
 }
 
 async function findLoginRequest(core: Core, provider: Provider, incoming: Incoming): Promise<Interaction> {
-  if (provider.login.type !== 'handoff')
-    throw new OAuthError(
-      'not_found',
-      'This provider has a directory of its own; nobody else signs its users in.',
-    );
+  if (provider.login.type !== 'handoff') throw new OAuthError('not_found', say('login_own_directory'));
   authenticateLogin(
     core,
     provider,
@@ -83,9 +79,6 @@ async function findLoginRequest(core: Core, provider: Provider, incoming: Incomi
   const id = incoming.route['id'] ?? '';
   const interaction = isId(id) ? await core.store.findInteraction(id, nowSeconds(core.clock)) : null;
   if (interaction === null || interaction.provider !== provider.slug)
-    throw new OAuthError(
-      'not_found',
-      'There is no such login request: it is unknown, answered or older than ten minutes.',
-    );
+    throw new OAuthError('not_found', say('login_request_unknown'));
   return interaction;
 }

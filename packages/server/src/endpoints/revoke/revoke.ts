@@ -4,6 +4,7 @@ import {
   checkNotRepeated,
   readAppCredentials,
   revocationAuthentication,
+  say,
 } from '@valetkey/protocol';
 import { authenticateApp } from '../../domain/apps.ts';
 import { nowSeconds } from '../../domain/clock.ts';
@@ -25,18 +26,14 @@ export async function revoke(core: Core, provider: Provider, incoming: Incoming)
     { ...incoming, endpoint: 'revoke' },
   );
   const token = params.get('token');
-  if (token === undefined) throw new OAuthError('invalid_request', 'The parameter token is missing.');
+  if (token === undefined) throw new OAuthError('invalid_request', say('token_missing'));
   // `token_type_hint` only helps servers that need it: ours sees the type in the token (RFC 7009 §2.1).
   const reading = token.startsWith('vkr_')
     ? await readRefreshToken(core, provider, token)
     : await readAccessToken(core, provider, token);
   const family = endableFamily(reading);
   if (family === null) return done();
-  if (family.appId !== app.id)
-    throw new OAuthError(
-      'unauthorized_client',
-      'This token was issued to another app; only that one can revoke it.',
-    );
+  if (family.appId !== app.id) throw new OAuthError('unauthorized_client', say('token_other_app'));
   const ended = await core.store.revokeFamily(
     family.id,
     { reason: 'revoked by the app', endConnection: true },
@@ -50,7 +47,7 @@ export async function revoke(core: Core, provider: Provider, incoming: Incoming)
     endpoint: 'revoke',
     outcome: 'ok',
     code: null,
-    reason: ended ? 'Revoked: every token of this family is dead.' : 'It was revoked before.',
+    reason: ended ? say('token_revoked') : say('token_revoked_before'),
   });
   return done();
 }

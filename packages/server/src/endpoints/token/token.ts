@@ -5,6 +5,8 @@ import {
   readAppCredentials,
   renderTokenResponse,
   type Params,
+  say,
+  type Sentence,
 } from '@valetkey/protocol';
 import { authenticateApp } from '../../domain/apps.ts';
 import type { Core } from '../../domain/core.ts';
@@ -34,7 +36,7 @@ export async function token(core: Core, provider: Provider, incoming: Incoming):
       requestId: incoming.requestId,
     });
     const { tokens, grant } = await runGrant(core, provider, app, params);
-    log(core, provider, app, incoming.requestId, null, `Tokens issued (${grant}).`);
+    log(core, provider, app, incoming.requestId, null, say('tokens_issued', { grant }));
     core.issued.count(provider.slug, app.id);
     core.metrics.tokens.inc({ provider: provider.slug, grant });
     return {
@@ -61,10 +63,7 @@ function readParams(core: Core, provider: Provider, incoming: Incoming): Params 
   if (provider.profile.token.method === 'GET') {
     // A browser was sent here, or a script of a page: this address is for servers (S-X7, R39).
     if (header(incoming, 'sec-fetch-mode') === 'navigate' || incoming.headers['origin'] !== undefined)
-      throw new OAuthError(
-        'invalid_request',
-        'This address is for servers. A browser must never be sent here, since the app secret stands in it.',
-      );
+      throw new OAuthError('invalid_request', say('token_address_browser'));
     return query;
   }
   const names = query.names();
@@ -74,10 +73,7 @@ function readParams(core: Core, provider: Provider, incoming: Incoming): Params 
       { provider: provider.slug, parameter: leaked, requestId: incoming.requestId },
       'a secret was sent in the query of a POST',
     );
-    throw new OAuthError(
-      'invalid_request',
-      `${leaked} must be sent in the body, never in the address: addresses end up in logs. Treat this one as leaked.`,
-    );
+    throw new OAuthError('invalid_request', say('token_leaked', { name: leaked }));
   }
   return provider.profile.token.bodyTypes.includes('json')
     ? readFormOrJson(incoming.body)
@@ -85,8 +81,8 @@ function readParams(core: Core, provider: Provider, incoming: Incoming): Params 
 }
 
 /** Many errors say all there is to say in their description. */
-function reasonOf({ description, reason }: OAuthError): string {
-  return reason === description ? description : `${description} (${reason})`;
+function reasonOf({ description, reason }: OAuthError): Sentence {
+  return reason === description ? description : say('with_reason', { what: description, why: reason });
 }
 
 function log(
@@ -95,7 +91,7 @@ function log(
   app: App,
   requestId: string,
   error: OAuthError | null,
-  reason: string,
+  reason: Sentence,
 ): void {
   core.requestLog.add({
     provider: provider.slug,

@@ -1,5 +1,5 @@
 /** The page of the console: the built index.html with its provider filled in. Every address of the console that is no file answers with it. */
-import { OAuthError, type PageLocale } from '@valetkey/protocol';
+import { OAuthError, type PageLocale, say } from '@valetkey/protocol';
 import type { Parsed, consoleProvider } from '@valetkey/protocol/console-api';
 import { readBrowser } from '../../domain/browsers.ts';
 import type { Core } from '../../domain/core.ts';
@@ -25,9 +25,8 @@ export async function showConsole(
   }
   const shell = files.text('index.html');
   if (path.startsWith('assets/') || path === 'api' || path.startsWith('api/'))
-    throw new OAuthError('not_found', 'There is nothing at this address.');
-  if (shell === null)
-    throw new OAuthError('not_found', 'The console is not built here: npm run build:console.');
+    throw new OAuthError('not_found', say('nothing_here'));
+  if (shell === null) throw new OAuthError('not_found', say('console_not_built'));
   const { user } = await readBrowser(core, provider, header(incoming, 'cookie'));
   if (user === null) return { kind: 'redirect', location: signInUrl(provider, incoming) };
   return {

@@ -2,6 +2,7 @@
  * Back from the company's own login (handoff). Two things must meet: the cookie of the browser that began the request, and the one-time
  * ticket that the company gave to the browser that signed in. So nobody can have another person sign in for them.
  */
+import { say } from '@valetkey/protocol';
 import type { Conclusion } from '../../domain/authorization/answers.ts';
 import { startSession } from '../../domain/browsers.ts';
 import { nowSeconds } from '../../domain/clock.ts';
@@ -32,7 +33,7 @@ export async function continueLogin(core: Core, provider: Provider, incoming: In
   if ('error' in login) {
     if (visit.app === null)
       throw new PageProblem(provider, { status: 403, key: 'login_failed' }, { locale: visit.locale });
-    return await concludeDenial(core, visit, 'before', `the company's login answered ${login.error}`);
+    return await concludeDenial(core, visit, 'before', say('login_answered', { error: login.error }));
   }
   const user = await keepPerson(core, visit, login);
   if (user.status !== 'active')
@@ -58,8 +59,7 @@ async function keepPerson(
     return await storePerson(core, provider, person);
   } catch (error) {
     if (!(error instanceof StoreConflictError)) throw error;
-    const detail =
-      'Another user of this provider, one without an id of the company, has this e-mail address.';
+    const detail = say('address_taken');
     core.log.warn({ provider: provider.slug, requestId, externalId: person.user.id }, detail);
     throw new PageProblem(provider, { status: 403, key: 'login_failed', detail }, { locale });
   }

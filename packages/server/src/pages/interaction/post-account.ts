@@ -1,4 +1,5 @@
 /** The account that was picked (R31); or nobody goes on: "Cancel", "Not you?". */
+import { say } from '@valetkey/protocol';
 import { nowSeconds } from '../../domain/clock.ts';
 import type { Core } from '../../domain/core.ts';
 import { isAccountUsable } from '../../domain/authorization/next-step.ts';
@@ -14,8 +15,7 @@ export async function postAccount(core: Core, provider: Provider, incoming: Inco
   const visit = await readVisit(core, provider, incoming);
   const form = readStepForm(core, visit, 'account', []);
   const { user } = visit.browser;
-  if (form?.has('cancel'))
-    return await concludeDenial(core, visit, 'before', 'the user cancelled at the account picker');
+  if (form?.has('cancel')) return await concludeDenial(core, visit, 'before', say('cancelled_account'));
   if (form?.has('not_me')) return await beginAsSomebodyElse(core, visit);
   if (form !== null && user !== null) {
     const memberships = await core.store.listMemberships(user.id);

@@ -1,4 +1,5 @@
 /** A member asks the administrators of the account for an app (S-M9): the request is written down, and no code is given. */
+import { say } from '@valetkey/protocol';
 import type { Conclusion } from '../../domain/authorization/answers.ts';
 import { logAuthorize } from '../../domain/authorization/conclude.ts';
 import { nowSeconds } from '../../domain/clock.ts';
@@ -23,8 +24,7 @@ export async function postApproval(core: Core, provider: Provider, incoming: Inc
   if (form.has('not_me')) return await beginAsSomebodyElse(core, visit);
   if (form.has('another_account'))
     return { kind: 'redirect', location: `${visit.here}?pick=1&ui_locales=${visit.locale}`, cookies: [] };
-  if (form.has('cancel'))
-    return await concludeDenial(core, visit, 'before', 'the account does not let the app in');
+  if (form.has('cancel')) return await concludeDenial(core, visit, 'before', say('account_lets_not_in'));
   if (form.has('ask') && whyNot(visit, step) === 'approval')
     await ask(core, visit, step, form.get('message') ?? '');
   return { kind: 'redirect', location: stepUrl(visit), cookies: [] };
@@ -42,13 +42,5 @@ async function ask(core: Core, visit: Visit, step: NotAllowed, message: string):
   };
   const act = { now: nowSeconds(core.clock), actor: `user:${step.user.id}` };
   if (await core.store.requestApproval(request, act))
-    logAuthorize(
-      core,
-      provider,
-      app,
-      requestId,
-      'refused',
-      'access_denied',
-      'The account lets in approved apps only. The user asked its administrators; try again when they have answered.',
-    );
+    logAuthorize(core, provider, app, requestId, 'refused', 'access_denied', say('asked_administrators'));
 }

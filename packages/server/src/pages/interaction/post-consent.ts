@@ -1,5 +1,5 @@
 /** The answer to the question: allow, deny, "not you?", another account (R28-R30). */
-import { OAuthError } from '@valetkey/protocol';
+import { OAuthError, say, type Sentence } from '@valetkey/protocol';
 import { conclude, issueFor, type Conclusion } from '../../domain/authorization/answers.ts';
 import { answerError, logAuthorize, refuse } from '../../domain/authorization/conclude.ts';
 import type { Step } from '../../domain/authorization/next-step.ts';
@@ -13,6 +13,7 @@ import { newMint } from '../../domain/authorization/issue-code.ts';
 import { repeatAnswer, type AllowOutcome } from './repeat-answer.ts';
 import { shownOnConsent } from './consent-model.ts';
 import { dailyLimitOf } from '../../domain/review/limits.ts';
+import { explainDeath } from '../../domain/explain-death.ts';
 import { DAILY_LIMIT } from '../../store/store.ts';
 import { beginAsSomebodyElse } from './not-me.ts';
 import { claimStateFor, consumeOrFail, findStep } from './show.ts';
@@ -37,8 +38,7 @@ export async function postConsent(core: Core, provider: Provider, incoming: Inco
   if (form.has('another_account'))
     return { kind: 'redirect', location: `${visit.here}?pick=1&ui_locales=${visit.locale}`, cookies: [] };
   if (form.get('decision') === 'allow') return await allow(core, visit, step, form.getAll('scope'));
-  if (form.get('decision') === 'deny')
-    return await concludeDenial(core, visit, 'on_consent', 'the user said no');
+  if (form.get('decision') === 'deny') return await concludeDenial(core, visit, 'on_consent', say('said_no'));
   return { kind: 'redirect', location: stepUrl(visit), cookies: [] };
 }
 
@@ -79,7 +79,7 @@ async function allow(
       {
         status: 403,
         key: connection.refused === DAILY_LIMIT ? 'app_limit' : 'no_account',
-        detail: connection.refused,
+        detail: explainDeath(connection.refused),
         app: { name: app.name, clientId: app.id },
       },
       { locale: visit.locale },
@@ -91,7 +91,7 @@ async function allow(
     visit.requestId,
     'ok',
     null,
-    `Consent given; code issued for ${scopes.join(' ') || 'no scope'}.`,
+    say('code_issued', { scopes: scopes.join(' ') || '-' }),
   );
   return conclude(
     provider,
@@ -107,7 +107,7 @@ export async function concludeDenial(
   core: Core,
   visit: Visit,
   when: 'on_consent' | 'before',
-  reason: string,
+  reason: Sentence,
 ): Promise<Conclusion> {
   const { provider, app, browser } = visit;
   await consumeOrFail(core, visit);
@@ -115,8 +115,8 @@ export async function concludeDenial(
     { provider: provider.slug, type: 'consent.denied', appId: app.id, userId: browser.user?.id ?? null },
     { now: nowSeconds(core.clock), actor: browser.user ? `user:${browser.user.id}` : 'system' },
   );
-  const error = new OAuthError('access_denied', 'The user did not give access.', {
-    reason: `No access: ${reason}.`,
+  const error = new OAuthError('access_denied', say('not_given'), {
+    reason: say('no_access', { why: reason }),
   });
   const answer = when === 'before' ? refuse : answerError;
   return conclude(provider, answer(core, provider, app, targetOf(visit), error, visit.requestId));

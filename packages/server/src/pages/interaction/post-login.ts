@@ -1,5 +1,5 @@
 /** Sign-in with the provider's own directory (S-K4, S-K6, S-L1, S-L6). */
-import { OAuthError } from '@valetkey/protocol';
+import { OAuthError, say } from '@valetkey/protocol';
 import { startSession } from '../../domain/browsers.ts';
 import { networkOf } from '../../domain/attempts.ts';
 import { nowSeconds } from '../../domain/clock.ts';
@@ -27,7 +27,7 @@ export async function postLogin(
   if (form === null || provider.login.type !== 'directory')
     return showLogin(core, visit, { email: '', problem: { kind: 'stale' } });
   if (form.has('cancel') && visit.app !== null)
-    return await concludeDenial(core, visit, 'before', 'the user cancelled the sign-in');
+    return await concludeDenial(core, visit, 'before', say('cancelled_sign_in'));
   const email = (form.get('email') ?? '').slice(0, 254);
   const outcome = await signIn(core, visit, email, form.get('password') ?? '');
   if ('problem' in outcome) {

@@ -1,5 +1,5 @@
 /** Shows whatever step is next: sign in, account picker, consent; or goes on where nobody needs to be asked. */
-import { OAuthError, redirectHost, type PageLocale } from '@valetkey/protocol';
+import { OAuthError, redirectHost, type PageLocale, say } from '@valetkey/protocol';
 import { conclude, issueFor, type Conclusion } from '../../domain/authorization/answers.ts';
 import { claimState } from '../../domain/authorization/claim-state.ts';
 import { logAuthorize, refuse } from '../../domain/authorization/conclude.ts';
@@ -25,9 +25,6 @@ import { accountModel } from './account-model.ts';
 import { askModel, type NotAllowed } from './ask-model.ts';
 import { consentModel } from './consent-model.ts';
 import { readAnyVisit, stepForm, targetOf, type ConsoleVisit, type Visit } from './visit.ts';
-
-const NOT_INVITED =
-  'The app is in development: only its owner, collaborators and test users can connect it. Invite this person as a test user, or open the app.';
 
 /** `GET /{slug}/interactions/{id}` */
 export async function showInteraction(
@@ -71,7 +68,15 @@ async function showStep(core: Core, visit: Visit, step: Step): Promise<Conclusio
         { locale: visit.locale },
       );
     case 'not_invited':
-      logAuthorize(core, visit.provider, visit.app, visit.requestId, 'refused', 'access_denied', NOT_INVITED);
+      logAuthorize(
+        core,
+        visit.provider,
+        visit.app,
+        visit.requestId,
+        'refused',
+        'access_denied',
+        say('in_development'),
+      );
       throw new PageProblem(
         visit.provider,
         {
@@ -92,15 +97,7 @@ async function showStep(core: Core, visit: Visit, step: Step): Promise<Conclusio
     case 'code': {
       await claimStateFor(core, visit, step.user);
       await consumeOrFail(core, visit);
-      logAuthorize(
-        core,
-        visit.provider,
-        visit.app,
-        visit.requestId,
-        'ok',
-        null,
-        'Code issued; consent was given before.',
-      );
+      logAuthorize(core, visit.provider, visit.app, visit.requestId, 'ok', null, say('code_issued_again'));
       const { connection } = step.connection;
       return conclude(
         visit.provider,

@@ -1,7 +1,7 @@
 /** Signing in: what a guesser learns (nothing), and how often he may try. */
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { OAuthError } from '@valetkey/protocol';
+import { OAuthError, quote } from '@valetkey/protocol';
 import {
   PASSWORD,
   TestBrowser,
@@ -152,7 +152,7 @@ test('S-V9: what was not judged is not counted: neither while the network waits 
   for (let i = 0; i < 6; i++) assert.equal((await attempt(world, 'ada@example.com', PASSWORD)).status, 429);
   clock.advanceSeconds(16);
   const verify = core.passwords.verify.bind(core.passwords);
-  core.passwords.verify = () => Promise.reject(new OAuthError('too_many_requests', 'full'));
+  core.passwords.verify = () => Promise.reject(new OAuthError('too_many_requests', quote('full')));
   for (let i = 0; i < 6; i++) {
     assert.deepEqual(await attempt(world, 'ada@example.com', PASSWORD), { status: 429, retryAfter: '3' });
   }

@@ -1,5 +1,5 @@
 /** Recording a consent: a new connection, more scopes on a live one, or an ended one given anew. */
-import { epochSum, partiesState, type PartiesFacts } from '../liveness.ts';
+import { epochSum, partiesState, type AccessRefusal, type PartiesFacts } from '../liveness.ts';
 import type { Account, App, Connection, Id, Membership, User } from '../rows.ts';
 import { DAILY_LIMIT, type Act, type NewEvent } from '../store.ts';
 import { execute, queryOne, type Verb } from '../verb.ts';
@@ -26,7 +26,7 @@ export interface Consent {
   dailyLimit?: number | null;
 }
 
-export function* recordConsent(consent: Consent, act: Act): Verb<Connection | { refused: string }> {
+export function* recordConsent(consent: Consent, act: Act): Verb<Connection | { refused: AccessRefusal }> {
   const parties = yield* readParties(consent);
   if (parties === null) return { refused: 'not_of_this_provider' };
   const state = partiesState(parties);

@@ -1,5 +1,5 @@
 /** Refreshing (RFC 6749 §6, RFC 9700 §4.14.2): one compare-and-set on the generation; writes the family's row and nothing else. */
-import { familyState, type FamilyFacts } from '../liveness.ts';
+import { familyState, type AccessRefusal, type FamilyFacts } from '../liveness.ts';
 import type { Account, App, EpochSeconds, Family, Id, Membership, User } from '../rows.ts';
 import type { Act, RotateOutcome } from '../store.ts';
 import { execute, queryOne, type SqlRow, type Verb } from '../verb.ts';
@@ -107,6 +107,6 @@ function readFacts(row: SqlRow): FamilyFacts & { family: Family } {
   };
 }
 
-function refused(reason: string): RotateOutcome {
+function refused(reason: AccessRefusal): RotateOutcome {
   return { outcome: 'refused', reason };
 }
