@@ -134,6 +134,27 @@ test('S-A28: forged Host and forwarding headers change no issuer, link, iss or a
   assert.ok(server.logLines.every(line => !line.includes('203.0.113.9') && !line.includes('evil.example')));
 });
 
+test('S-N5 who types a wrong address reads a page in his language; a program gets JSON', async t => {
+  const server = await openTestServer(t);
+  const headers = { accept: 'text/html,application/xhtml+xml,*/*;q=0.8', 'accept-language': 'de' };
+  const wrong = {
+    '/standard/nothing': 404,
+    '/standard/console/developers/': 404,
+    '/standard/oauth/token': 405,
+  };
+  for (const [url, status] of Object.entries(wrong)) {
+    const page = await server.inject({ method: 'GET', url, headers });
+    assert.equal(page.status, status, url);
+    assert.match(page.body, /<html lang="de"/, url);
+    assert.ok(page.body.includes(String(page.headers['x-request-id'])), url);
+    const json = await server.inject({ method: 'GET', url, headers: { accept: '*/*' } });
+    assert.equal(json.status, status, url);
+    assert.equal(json.json['error'], status === 404 ? 'not_found' : 'method_not_allowed', url);
+  }
+  const elsewhere = await server.inject({ method: 'GET', url: '/nothing', headers });
+  assert.equal(elsewhere.json['error'], 'not_found', 'no provider, whose page would it be?');
+});
+
 /** One of each kind of answer the product has. */
 async function crawl(server: TestServer): Promise<TestResponse[]> {
   const answers: TestResponse[] = [];

@@ -14,7 +14,7 @@ import { isHttps } from './domain/browsers.ts';
 import type { Core } from './domain/core.ts';
 import { newId } from './domain/ids.ts';
 import type { RouteTally } from './domain/request-tally.ts';
-import { errorAnswer } from './errors.ts';
+import { errorAnswer, errorPage } from './errors.ts';
 import type { Answer } from './http/answer.ts';
 import type { Incoming } from './http/incoming.ts';
 import { listenOn } from './http/listen-on.ts';
@@ -114,7 +114,7 @@ export class WebServer {
     };
     const refuse = (error: unknown): void => {
       const known = toKnownError(this.#core, error, { requestId: incoming.requestId, url });
-      answer(errorAnswer(known, incoming.requestId));
+      answer(this.#pageFor(known, incoming) ?? errorAnswer(known, incoming.requestId));
     };
     const problem = refuseEarly(path, request.headers);
     if (problem !== null) return refuse(problem);
@@ -136,6 +136,13 @@ export class WebServer {
       if (bytes !== null) incoming.body = { contentType: request.headers['content-type'] ?? '', bytes };
       route.respond(incoming).then(answer, refuse);
     });
+  }
+
+  /** Who typed a wrong address below a provider's own reads a page and not JSON; null for everybody else. */
+  #pageFor(error: Error, incoming: Incoming): Answer | null {
+    if (incoming.method !== 'GET' || !incoming.headers['accept']?.includes('text/html')) return null;
+    const provider = this.#core.providers.get(incoming.path.split('/', 2)[1] ?? '');
+    return provider === undefined ? null : errorPage(this.#core, provider, error, incoming, null);
   }
 }
 

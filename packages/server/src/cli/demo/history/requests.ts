@@ -1,4 +1,5 @@
 /** What the third-party app asked for in the last days, and what came of it: as the server itself would have written it. */
+import { say } from '@valetkey/protocol';
 import { newId } from '../../../domain/ids.ts';
 import { randomText } from '../../../domain/secrets.ts';
 import type { App, RequestLogEntry } from '../../../store/rows.ts';
@@ -7,27 +8,32 @@ type Told = Pick<RequestLogEntry, 'endpoint' | 'outcome' | 'code' | 'reason'>;
 
 const HOUR_MS = 3_600_000;
 const GOOD: readonly Told[] = [
-  { endpoint: 'authorize', outcome: 'ok', code: null, reason: 'the user gave access; a code was sent' },
-  { endpoint: 'token', outcome: 'ok', code: null, reason: 'tokens were issued' },
+  { endpoint: 'authorize', outcome: 'ok', code: null, reason: say('code_issued_again') },
+  {
+    endpoint: 'token',
+    outcome: 'ok',
+    code: null,
+    reason: say('tokens_issued', { grant: 'authorization_code' }),
+  },
 ];
 const BAD: readonly Told[] = [
   {
     endpoint: 'authorize',
     outcome: 'refused',
     code: 'access_denied',
-    reason: 'the user said no',
+    reason: say('said_no'),
   },
   {
     endpoint: 'token',
     outcome: 'refused',
     code: 'invalid_grant',
-    reason: 'the code was used before; its tokens are revoked now',
+    reason: say('with_reason', { what: say('code_invalid'), why: say('code_used') }),
   },
   {
     endpoint: 'token',
     outcome: 'refused',
     code: 'invalid_client',
-    reason: 'the client_secret is not one of this app',
+    reason: say('app_wrong_secret'),
   },
 ];
 
