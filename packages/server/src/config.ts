@@ -27,7 +27,14 @@ export function defineConfig(config: ValetkeyConfig): ValetkeyConfig {
   return config;
 }
 
-const texts = z.strictObject({ en: z.string().min(1), nl: z.string().min(1).optional() });
+const words = z.string().min(1);
+const texts = z.strictObject({
+  en: words,
+  nl: words.optional(),
+  de: words.optional(),
+  fr: words.optional(),
+  es: words.optional(),
+});
 const httpsUrl = z.url({ protocol: /^https$/, error: 'expected an https:// address' });
 const color = z.string().regex(/^#[0-9a-fA-F]{6}$/, 'expected a colour like #1B7F6B');
 const secret = z.string().min(32, 'expected at least 32 characters (make one with: openssl rand -hex 32)');

@@ -93,6 +93,12 @@ test('R60 the console speaks five languages, keeps the choice, and works with th
   await page.getByRole('heading', { name: 'Actieve integraties' }).waitFor();
   // The heading is drawn before the program that knows the choice is there.
   await page.locator('html[data-mantine-color-scheme="dark"]').waitFor();
+  // The frame that is there before any program is dark, too.
+  const cookies = await page.context().cookies(page.url());
+  const drawn = await fetch(page.url(), {
+    headers: { cookie: cookies.map(({ name, value }) => `${name}=${value}`).join('; ') },
+  });
+  assert.match(await drawn.text(), /<meta name="color-scheme" content="dark" \/>/);
   await page.getByRole('button', { name: /^Jouw menu/ }).click();
   await page.getByRole('menuitem', { name: 'Afmelden' }).click();
   await page.locator('#password').waitFor();

@@ -12,3 +12,8 @@ export const provider: ConsoleProvider = consoleProvider.parse(
 
 export const styleNonce: string =
   document.querySelector<HTMLMetaElement>('meta[property="csp-nonce"]')?.nonce ?? '';
+
+/** In a cookie: the server draws the first frame of the page in this language and these colours. */
+export function remember(what: 'language' | 'colours', value: string): void {
+  document.cookie = `valetkey-${what}=${value}; path=${provider.base}; max-age=31536000; samesite=lax`;
+}

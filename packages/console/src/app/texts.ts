@@ -3,7 +3,7 @@ import i18next, { type BackendModule, type ResourceKey } from 'i18next';
 import { initReactI18next } from 'react-i18next';
 import type { Catalogue } from '@valetkey/protocol';
 import { FIRST_SCREENS } from './first-screens.ts';
-import { provider } from './page.ts';
+import { provider, remember } from './page.ts';
 
 export const LANGUAGES = {
   en: 'English',
@@ -69,8 +69,7 @@ export async function startTexts(): Promise<void> {
     });
 }
 
-/** Kept in a cookie: the server writes the first words of the page. */
 export async function chooseLanguage(language: Language): Promise<void> {
-  document.cookie = `valetkey-language=${language}; path=${provider.base}; max-age=31536000; samesite=lax`;
+  remember('language', language);
   await i18next.changeLanguage(language);
 }

@@ -6,6 +6,7 @@ import { LogOut } from 'lucide-react';
 import { useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { call } from '../app/call.ts';
+import { remember } from '../app/page.ts';
 import { goToSignIn } from '../app/sign-in.ts';
 import { useSession } from '../app/session.ts';
 import { LANGUAGES, chooseLanguage, type Language } from '../app/texts.ts';
@@ -77,10 +78,14 @@ function Languages() {
 function Colours() {
   const { t } = useTranslation();
   const { colorScheme, setColorScheme } = useMantineColorScheme();
+  const choose = (scheme: string): void => {
+    setColorScheme(scheme as MantineColorScheme);
+    remember('colours', scheme);
+  };
   return (
     <>
       <Menu.Label>{t('person.colours')}</Menu.Label>
-      <Menu.RadioGroup value={colorScheme} onChange={scheme => setColorScheme(scheme as MantineColorScheme)}>
+      <Menu.RadioGroup value={colorScheme} onChange={choose}>
         {SCHEMES.map(scheme => (
           <Menu.RadioItem key={scheme} value={scheme} closeMenuOnClick={false}>
             {t(`person.scheme.${scheme}`)}

@@ -3,6 +3,7 @@ import { PAGE_LOCALES } from '../profile.ts';
 import { developedApp } from './apps.ts';
 import { done, operation } from './operation.ts';
 import { flag, list, nullable, object, oneOf, optional, text } from './schema.ts';
+import { companyWords } from './scope-in-words.ts';
 
 const shortText = text({ max: 256 });
 const url = nullable(text({ max: 2048 }));
@@ -136,7 +137,7 @@ export const readRegistrationRules = operation({
     scopes: list(
       object({
         name: text(),
-        title: object({ en: text(), nl: optional(text()) }),
+        title: companyWords,
         access: oneOf('read', 'change'),
         isDefault: flag,
       }),

@@ -1,6 +1,6 @@
 /** Where the database is: SQLite in the data directory, or PostgreSQL at DATABASE_URL. Here an engine is chosen. */
-import { mkdirSync } from 'node:fs';
-import { join } from 'node:path';
+import { existsSync, mkdirSync } from 'node:fs';
+import { dirname, join } from 'node:path';
 import { DatabaseError } from 'pg';
 import { ConfigError } from '../config.ts';
 import type { ValetkeyConfig } from '../config-types.ts';
@@ -62,11 +62,23 @@ export function explainConnecting(error: Error, name: string): Error {
 /** Where the database and the master key are to stand. */
 export function makeDirectory(directory: string): void {
   try {
-    mkdirSync(directory, { recursive: true, mode: 0o700 });
+    makeOneByOne(directory);
   } catch (error) {
     const { code = 'error' } = error as NodeJS.ErrnoException;
     throw new ConfigError(
       `The data directory ${directory} cannot be made (${code}). Make it, and give it to the user that runs Valetkey; or name another one with DATA_DIR.`,
     );
+  }
+}
+
+/** Below `/proc`, `recursive` never comes back: there a directory is told to be missing each time it is made. */
+function makeOneByOne(directory: string): void {
+  if (existsSync(directory)) return;
+  makeOneByOne(dirname(directory));
+  try {
+    mkdirSync(directory, { mode: 0o700 });
+  } catch (error) {
+    // Somebody else was faster.
+    if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error;
   }
 }

@@ -90,6 +90,7 @@ export function buildStore(engine: Engine): Store {
     deleteApp: writes(deleteApp),
     findApp: recalls('app', apps.findApp),
     listApps: reads(apps.listApps),
+    listApprovedApps: reads(apps.listApprovedApps),
     searchApps: reads(apps.searchApps),
     listAppNames: reads(apps.listAppNames),
     setAppVerified: writes(apps.setAppVerified),

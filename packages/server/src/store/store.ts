@@ -353,6 +353,7 @@ export interface Store {
   deleteApp(id: Id, act: Act): Promise<boolean>;
   findApp(id: Id): Promise<App | null>;
   listApps(provider: string): Promise<App[]>;
+  listApprovedApps(provider: string): Promise<AppWithoutLogo[]>;
   /** Newest first; without those that were deleted. */
   searchApps(filter: AppFilter): Promise<App[]>;
   listAppNames(provider: string): Promise<Pick<App, 'id' | 'name'>[]>;

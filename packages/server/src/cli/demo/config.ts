@@ -16,15 +16,21 @@ type DemoProvider = Pick<ProviderConfig, 'name' | 'scopes' | 'defaultScopes'> & 
   accent: NonNullable<BrandingConfig['accent']>;
 };
 
-const words = (en: string, nl: string): Texts => ({ en, nl });
-const PEOPLE = words('People', 'Personen');
-const COMPANIES = words('Companies', 'Bedrijven');
-const CONTENT = words('Content', 'Teksten');
-const PROJECTS = words('Projects', 'Projecten');
-const ANALYSES = words('Analyses', 'Analyses');
-const MEDIA = words('Media', 'Media');
-const ACCOUNT = words('The whole account', 'Het hele account');
-const CONNECTION = words('Connection', 'Verbinding');
+const words = (en: string, nl: string, de: string, fr: string, es: string): Texts => ({ en, nl, de, fr, es });
+const PEOPLE = words('People', 'Personen', 'Personen', 'Personnes', 'Personas');
+const COMPANIES = words('Companies', 'Bedrijven', 'Unternehmen', 'Entreprises', 'Empresas');
+const CONTENT = words('Content', 'Teksten', 'Texte', 'Textes', 'Textos');
+const PROJECTS = words('Projects', 'Projecten', 'Projekte', 'Projets', 'Proyectos');
+const ANALYSES = words('Analyses', 'Analyses', 'Analysen', 'Analyses', 'Análisis');
+const MEDIA = words('Media', 'Media', 'Medien', 'Médias', 'Medios');
+const ACCOUNT = words(
+  'The whole account',
+  'Het hele account',
+  'Das ganze Konto',
+  'Tout le compte',
+  'Toda la cuenta',
+);
+const CONNECTION = words('Connection', 'Verbinding', 'Verbindung', 'Connexion', 'Conexión');
 
 function scope(access: ScopeConfig['access'], group: Texts, title: Texts, description: Texts): ScopeConfig {
   return { access, group, title, description };
@@ -39,24 +45,57 @@ const PROVIDERS: Record<DemoSlug, DemoProvider> = {
       'people:read': scope(
         'read',
         PEOPLE,
-        words('Read your people', 'Je personen lezen'),
+        words(
+          'Read your people',
+          'Je personen lezen',
+          'Ihre Personen lesen',
+          'Lire vos personnes',
+          'Leer sus personas',
+        ),
         words(
           'Names, e-mail addresses, cities and interests',
           'Namen, e-mailadressen, plaatsen en interesses',
+          'Namen, E-Mail-Adressen, Orte und Interessen',
+          'Noms, adresses e-mail, villes et centres d’intérêt',
+          'Nombres, correos electrónicos, ciudades e intereses',
         ),
       ),
       'people:write': scope(
         'change',
         PEOPLE,
-        words('Add and change people', 'Personen toevoegen en wijzigen'),
-        words('New people appear in your database', 'Nieuwe personen verschijnen in je database'),
+        words(
+          'Add and change people',
+          'Personen toevoegen en wijzigen',
+          'Personen hinzufügen und ändern',
+          'Ajouter et modifier des personnes',
+          'Añadir y cambiar personas',
+        ),
+        words(
+          'New people appear in your database',
+          'Nieuwe personen verschijnen in je database',
+          'Neue Personen erscheinen in Ihrer Datenbank',
+          'De nouvelles personnes apparaissent dans votre base de données',
+          'Aparecen personas nuevas en su base de datos',
+        ),
       ),
       'companies:read': {
         ...scope(
           'read',
           COMPANIES,
-          words('Read your companies', 'Je bedrijven lezen'),
-          words('Names, cities and sectors', 'Namen, plaatsen en sectoren'),
+          words(
+            'Read your companies',
+            'Je bedrijven lezen',
+            'Ihre Unternehmen lesen',
+            'Lire vos entreprises',
+            'Leer sus empresas',
+          ),
+          words(
+            'Names, cities and sectors',
+            'Namen, plaatsen en sectoren',
+            'Namen, Orte und Branchen',
+            'Noms, villes et secteurs',
+            'Nombres, ciudades y sectores',
+          ),
         ),
         optional: true,
       },
@@ -69,14 +108,38 @@ const PROVIDERS: Record<DemoSlug, DemoProvider> = {
       'content:read': scope(
         'read',
         CONTENT,
-        words('Read your content', 'Je teksten lezen'),
-        words('Texts, and the people and companies they are about', 'Teksten, en over wie ze gaan'),
+        words(
+          'Read your content',
+          'Je teksten lezen',
+          'Ihre Texte lesen',
+          'Lire vos textes',
+          'Leer sus textos',
+        ),
+        words(
+          'Texts, and the people and companies they are about',
+          'Teksten, en over wie ze gaan',
+          'Texte, und die Personen und Unternehmen, von denen sie handeln',
+          'Les textes, et les personnes et entreprises dont ils parlent',
+          'Textos, y las personas y empresas de las que tratan',
+        ),
       ),
       'content:write': scope(
         'change',
         CONTENT,
-        words('Write and change content', 'Teksten schrijven en wijzigen'),
-        words('New texts count towards your plan', 'Nieuwe teksten tellen mee in je abonnement'),
+        words(
+          'Write and change content',
+          'Teksten schrijven en wijzigen',
+          'Texte schreiben und ändern',
+          'Écrire et modifier des textes',
+          'Escribir y cambiar textos',
+        ),
+        words(
+          'New texts count towards your plan',
+          'Nieuwe teksten tellen mee in je abonnement',
+          'Neue Texte zählen zu Ihrem Tarif',
+          'Les nouveaux textes comptent dans votre offre',
+          'Los textos nuevos cuentan en su plan',
+        ),
       ),
     },
   },
@@ -88,8 +151,20 @@ const PROVIDERS: Record<DemoSlug, DemoProvider> = {
         ...scope(
           'change',
           ACCOUNT,
-          words('Read and modify user records', 'Gegevens van gebruikers lezen en wijzigen'),
-          words('The same rights as an API key of yours', 'Dezelfde rechten als een API-sleutel van jou'),
+          words(
+            'Read and modify user records',
+            'Gegevens van gebruikers lezen en wijzigen',
+            'Daten von Benutzern lesen und ändern',
+            'Lire et modifier les données des utilisateurs',
+            'Leer y modificar datos de usuarios',
+          ),
+          words(
+            'The same rights as an API key of yours',
+            'Dezelfde rechten als een API-sleutel van jou',
+            'Dieselben Rechte wie ein API-Schlüssel von Ihnen',
+            'Les mêmes droits qu’une de vos clés d’API',
+            'Los mismos derechos que una clave de API suya',
+          ),
         ),
         includes: '*',
       },
@@ -103,26 +178,74 @@ const PROVIDERS: Record<DemoSlug, DemoProvider> = {
       'read:analysis': scope(
         'read',
         ANALYSES,
-        words('Read your analyses', 'Je analyses lezen'),
-        words('Results and what they were made from', 'Resultaten en waar ze van gemaakt zijn'),
+        words(
+          'Read your analyses',
+          'Je analyses lezen',
+          'Ihre Analysen lesen',
+          'Lire vos analyses',
+          'Leer sus análisis',
+        ),
+        words(
+          'Results and what they were made from',
+          'Resultaten en waar ze van gemaakt zijn',
+          'Ergebnisse und woraus sie entstanden',
+          'Les résultats et ce dont ils sont issus',
+          'Resultados y a partir de qué se hicieron',
+        ),
       ),
       'read:project': scope(
         'read',
         PROJECTS,
-        words('Read your projects', 'Je projecten lezen'),
-        words('Projects and the people in them', 'Projecten en de personen daarin'),
+        words(
+          'Read your projects',
+          'Je projecten lezen',
+          'Ihre Projekte lesen',
+          'Lire vos projets',
+          'Leer sus proyectos',
+        ),
+        words(
+          'Projects and the people in them',
+          'Projecten en de personen daarin',
+          'Projekte und die Personen darin',
+          'Les projets et les personnes qui y sont',
+          'Proyectos y las personas que hay en ellos',
+        ),
       ),
       'write:project': scope(
         'change',
         PROJECTS,
-        words('Change your projects', 'Je projecten wijzigen'),
-        words('Add to them and change what is there', 'Toevoegen en wijzigen wat er staat'),
+        words(
+          'Change your projects',
+          'Je projecten wijzigen',
+          'Ihre Projekte ändern',
+          'Modifier vos projets',
+          'Cambiar sus proyectos',
+        ),
+        words(
+          'Add to them and change what is there',
+          'Toevoegen en wijzigen wat er staat',
+          'Hinzufügen und ändern, was da ist',
+          'Y ajouter et modifier ce qui s’y trouve',
+          'Añadir y cambiar lo que hay',
+        ),
       ),
       offline: scope(
         'read',
         CONNECTION,
-        words('Stay connected while you are away', 'Verbonden blijven als je er niet bent'),
-        words('Without signing in again each half hour', 'Zonder elk half uur opnieuw in te loggen'),
+        words(
+          'Stay connected while you are away',
+          'Verbonden blijven als je er niet bent',
+          'Verbunden bleiben, während Sie weg sind',
+          'Rester connecté en votre absence',
+          'Seguir conectado mientras no está',
+        ),
+        words(
+          'Without signing in again each half hour',
+          'Zonder elk half uur opnieuw in te loggen',
+          'Ohne jede halbe Stunde neu anzumelden',
+          'Sans se reconnecter chaque demi-heure',
+          'Sin iniciar sesión cada media hora',
+        ),
       ),
     },
   },
@@ -133,15 +256,33 @@ const PROVIDERS: Record<DemoSlug, DemoProvider> = {
       read: scope(
         'read',
         MEDIA,
-        words('Read your media', 'Je media lezen'),
-        words('Videos, voices and who they were made for', 'Video’s, stemmen en voor wie ze zijn'),
+        words('Read your media', 'Je media lezen', 'Ihre Medien lesen', 'Lire vos médias', 'Leer sus medios'),
+        words(
+          'Videos, voices and who they were made for',
+          'Video’s, stemmen en voor wie ze zijn',
+          'Videos, Stimmen und für wen sie entstanden',
+          'Vidéos, voix et leurs destinataires',
+          'Vídeos, voces y para quién se hicieron',
+        ),
       ),
       generate: {
         ...scope(
           'change',
           MEDIA,
-          words('Make new media', 'Nieuwe media maken'),
-          words('At most 50 a day', 'Hoogstens 50 per dag'),
+          words(
+            'Make new media',
+            'Nieuwe media maken',
+            'Neue Medien erzeugen',
+            'Créer de nouveaux médias',
+            'Crear medios nuevos',
+          ),
+          words(
+            'At most 50 a day',
+            'Hoogstens 50 per dag',
+            'Höchstens 50 am Tag',
+            'Au plus 50 par jour',
+            'Como máximo 50 al día',
+          ),
         ),
         dailyQuota: 50,
       },
@@ -154,8 +295,20 @@ const PROVIDERS: Record<DemoSlug, DemoProvider> = {
       all: scope(
         'change',
         ACCOUNT,
-        words('Read and change everything in your account', 'Alles in je account lezen en wijzigen'),
-        words('Databases, profiles and mailings', 'Databases, profielen en mailings'),
+        words(
+          'Read and change everything in your account',
+          'Alles in je account lezen en wijzigen',
+          'Alles in Ihrem Konto lesen und ändern',
+          'Lire et modifier tout ce que contient votre compte',
+          'Leer y cambiar todo en su cuenta',
+        ),
+        words(
+          'Databases, profiles and mailings',
+          'Databases, profielen en mailings',
+          'Datenbanken, Profile und Mailings',
+          'Bases de données, profils et envois',
+          'Bases de datos, perfiles y envíos',
+        ),
       ),
     },
   },

@@ -135,6 +135,8 @@ function findChild(parent: number, name: string): number {
 test('a data directory that cannot be made is one sentence', () => {
   const file = fileURLToPath(import.meta.url);
   assert.throws(() => saveDemo(join(file, 'data'), {} as DemoState), /cannot be made \(ENOTDIR\)\. Make it/);
+  if (process.platform === 'linux')
+    assert.throws(() => saveDemo('/proc/x/y', {} as DemoState), /cannot be made \(ENOENT\)\. Make it/);
 });
 
 test('without a demo the tour says what to start', async t => {

@@ -43,11 +43,15 @@ export async function decideApp(
 }
 
 /** What can be decided about before anybody connects it: what the provider has approved. */
-export async function findApprovedApps(core: Core, provider: Provider, search: string): Promise<App[]> {
+export async function findApprovedApps(
+  core: Core,
+  provider: Provider,
+  search: string,
+): Promise<AppWithoutLogo[]> {
   const wanted = search.trim().toLowerCase();
-  const apps = await core.store.listApps(provider.slug);
+  const apps = await core.store.listApprovedApps(provider.slug);
   return apps
-    .filter(({ status, name }) => status === 'approved' && name.toLowerCase().includes(wanted))
+    .filter(({ name }) => name.toLowerCase().includes(wanted))
     .toSorted((a, b) => a.name.localeCompare(b.name))
     .slice(0, FOUND);
 }

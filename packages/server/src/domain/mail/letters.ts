@@ -10,6 +10,7 @@ import type { Letter } from './write.ts';
 export const MAIL_EVENTS: readonly EventType[] = [
   'connection.created',
   'connection.revoked',
+  'api_key.revoked',
   'app.approved',
   'app.sent_back',
   'app.suspended',
@@ -43,6 +44,8 @@ export async function lettersOf(
     case 'connection.revoked':
       if (event.detail['told'] === true) return [];
       return await toUser(telling, event.detail['apps'] === undefined ? 'connection_ended' : 'access_ended');
+    case 'api_key.revoked':
+      return await toKeyOwner(telling);
     case 'app.approved':
     case 'app.resumed':
       return await toDevelopers(telling, 'app_approved', '');
@@ -116,6 +119,25 @@ async function toUser({ store, provider, event }: Telling, kind: MailKind): Prom
   };
   const link = `${provider.issuer}/console/settings/integrations${linkedConnection(kind, context)}`;
   return [{ kind, provider, recipient: user.email, name: user.name, locale, values, link }];
+}
+
+/** A key that somebody else ended by itself: what ends with a membership or an account is told of by that. */
+async function toKeyOwner({ store, provider, event }: Telling): Promise<Letter[]> {
+  const { act, told, apps } = event.detail;
+  const context = await store.findApiKey(event.apiKeyId ?? '');
+  if (context === null || act === undefined || told === true) return [];
+  const { key, user, account } = context;
+  if (user.status !== 'active' || event.actor === `user:${user.id}`) return [];
+  const locale = await localeOf(store, provider, user.email);
+  const values = {
+    account: account.name,
+    names: namesOf(apps ?? [key.label], locale),
+    who: await whoOf(store, provider, event.actor, locale),
+    reason: reasonOf(event) || mailText(locale, 'noReason'),
+    when: timeOf(event.at, locale),
+  };
+  const link = `${provider.issuer}/console/settings/integrations`;
+  return [{ kind: 'access_ended', provider, recipient: user.email, name: user.name, locale, values, link }];
 }
 
 function linkedConnection(kind: MailKind, { connection }: ConnectionContext): string {

@@ -233,13 +233,39 @@ for (const [how, end, reason] of [
     );
   });
 
-test('R51 S-O3 an administrator ends several connections of a member: one mail names them', async t => {
+test('R51 S-O3 an administrator ends several connections and keys of a member: one mail names them', async t => {
   const { server, mails, store, account } = await openBusy(t);
   const options = { actId: newId(server.clock.nowMs()), reason: 'The pilot is over', limit: 9 };
   await store.revokeAccess({ accountId: account.id }, options, act(server, 'operator'));
   const [mail, ...more] = await mails();
   assert.equal(more.length, 0);
-  assert.match(mail!.text, /: Robot and Sheets\.\s+Reason: The pilot is over\./);
+  assert.match(mail!.text, /: Robot, Sheets, and Nightly\.\s+Reason: The pilot is over\./);
+});
+
+test('R51 S-O3 whose API key somebody else ended is told by mail, and why; who ended it is not', async t => {
+  const { server, mails, store, user, account } = await openBusy(t);
+  const { key } = (await store.listApiKeys({ userId: user.id, limit: 1 }))[0]!;
+  const told = { actId: newId(server.clock.nowMs()), reason: 'It was in a mail' };
+  await store.revokeApiKey(key.id, act(server, 'operator'), told);
+  const [mail, ...more] = await mails();
+  assert.equal(more.length, 0);
+  assert.equal(mail!.headers['subject'], 'Acme: what acted for you there has ended');
+  assert.match(mail!.text, /: Nightly\.\s+Reason: It was in a mail\./);
+  const ids = { provider: 'standard', userId: user.id, accountId: account.id };
+  const row = {
+    ...ids,
+    id: newId(server.clock.nowMs()),
+    label: 'Own',
+    hash: 'h2',
+    lastFour: 'abcd',
+    scopes: [],
+  };
+  await store.createApiKey(
+    { ...row, personal: false, createdAt: 1, expiresAt: null },
+    act(server, `user:${user.id}`),
+  );
+  await store.revokeApiKey(row.id, act(server, `user:${user.id}`));
+  assert.deepEqual(await mails(), []);
 });
 
 test('R50 S-O3 what the policy stops is told once, as something that can change; what it lets in again is not', async t => {

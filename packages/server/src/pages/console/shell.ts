@@ -60,6 +60,7 @@ function fillIn(
     LOCALE: locale,
     TITLE: provider.name,
     NONCE: nonce,
+    SCHEME: chosen(incoming, 'colours', /^(?:light|dark)$/) ?? 'light dark',
     PROVIDER: JSON.stringify(model),
     PLACE: words === undefined ? '' : words.places.join(' › ') || model.words.developerPlace,
     SCREEN: words?.title ?? '',
@@ -104,8 +105,16 @@ function screensOf(files: StaticFiles): Readonly<Record<string, FirstScreen>> {
 
 /** What the person chose in the console, else what the browser asks for. */
 function chosenLocale(incoming: Incoming): PageLocale {
-  const chosen = /(?:^|; )valetkey-language=([a-z]{2})(?:;|$)/.exec(header(incoming, 'cookie') ?? '')?.[1];
-  return pickLocale(chosen === undefined ? [] : [chosen]) ?? wantedLocale(incoming) ?? 'en';
+  const language = chosen(incoming, 'language', /^[a-z]{2}$/);
+  return pickLocale(language === undefined ? [] : [language]) ?? wantedLocale(incoming) ?? 'en';
+}
+
+/** The console keeps it in a cookie, for the frame that is there before any program. */
+function chosen(incoming: Incoming, what: 'language' | 'colours', form: RegExp): string | undefined {
+  const value = new RegExp(`(?:^|; )valetkey-${what}=([a-z]+)(?:;|$)`).exec(
+    header(incoming, 'cookie') ?? '',
+  )?.[1];
+  return value !== undefined && form.test(value) ? value : undefined;
 }
 
 function modelOf(provider: Provider, locale: string): Parsed<typeof consoleProvider> {

@@ -15,6 +15,12 @@ export function appTests(store: Subject): void {
     assert.deepEqual([own?.connectionId, own?.scopes, own?.secret], [null, ['read', 'write'], 'sec']);
     assert.ok((await store().listApps(app.provider)).some(listed => listed.id === app.id));
     assert.deepEqual(await store().listApps('nobody'), []);
+    const approved = await store().listApprovedApps(app.provider);
+    assert.equal(
+      approved.some(listed => listed.id === app.id),
+      app.status === 'approved',
+    );
+    assert.ok(approved.every(listed => listed.status === 'approved' && !('logo' in listed)));
     assert.equal(await store().findApp(id()), null);
   });
 

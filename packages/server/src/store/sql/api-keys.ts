@@ -29,7 +29,8 @@ export function* createApiKey(key: NewApiKey, act: Act): Verb<void> {
 
 export function* revokeApiKey(id: Id, act: Act, told?: { actId: Id; reason: string }): Verb<boolean> {
   const reason = told?.reason ?? '';
-  if ((yield* revokeWhere('id = $3', [id], act, reason === '' ? {} : { reason })) === 0) return false;
+  const detail = { ...(told && { act: told.actId }), ...(reason === '' ? {} : { reason }) };
+  if ((yield* revokeWhere('id = $3', [id], act, detail)) === 0) return false;
   const { key } = (yield* findApiKey(id))!;
   const { provider, userId, accountId, label } = key;
   if (told !== undefined)

@@ -1,5 +1,5 @@
 /** Apps: registered OAuth clients, each with a family of its own for client credentials. */
-import type { App, AppNote, AppStatus, EventType, Family, Id } from '../rows.ts';
+import type { App, AppNote, AppStatus, AppWithoutLogo, EventType, Family, Id } from '../rows.ts';
 import type { Act, AppFilter, Store } from '../store.ts';
 import { execute, query, queryOne, type SqlValue, type Verb } from '../verb.ts';
 import { checkRoomFor, insertAppMember } from './app-members.ts';
@@ -8,7 +8,7 @@ import { addAppNote } from './app-notes.ts';
 import { appendEvent } from './events.ts';
 import { containing } from './search.ts';
 import { toColumnName, toSql } from './table.ts';
-import { apps, families } from './tables.ts';
+import { apps, appsWithoutLogo, families } from './tables.ts';
 
 const APPS = `SELECT ${apps.columns('a')} FROM apps a`;
 const OWN_FAMILY = `SELECT ${families.columns('f')} FROM families f WHERE f.app_id = $1 AND f.connection_id IS NULL`;
@@ -146,6 +146,11 @@ export function* findApp(id: Id): Verb<App | null> {
 export function* listApps(provider: string): Verb<App[]> {
   const rows = yield* query(`${APPS} WHERE a.provider = $1 ORDER BY a.id DESC`, [provider]);
   return rows.map(row => apps.read(row)!);
+}
+
+export function* listApprovedApps(provider: string): Verb<AppWithoutLogo[]> {
+  const sql = `SELECT ${appsWithoutLogo.columns('a')} FROM apps a WHERE a.provider = $1 AND a.status = 'approved'`;
+  return (yield* query(sql, [provider])).map(row => appsWithoutLogo.read(row)!);
 }
 
 /** Newest first; without those that were deleted. */

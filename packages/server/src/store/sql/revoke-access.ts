@@ -39,10 +39,9 @@ export function* revokeAccess(
     const [{ provider }] = theirs as [Ending];
     const names = theirs.map(({ name }) => name);
     yield* addNotice({ userId, actId, provider, accountId, kind: 'access_revoked', names, reason }, act);
-    const apps = theirs.filter(({ appId }) => appId !== null).map(({ name }) => name);
     for (const [i, ending] of theirs.entries()) {
       // Whoever loses several at once is told by the first.
-      const together = apps.length < 2 ? {} : i === 0 ? { apps } : { told: true };
+      const together = names.length < 2 ? {} : i === 0 ? { apps: names } : { told: true };
       yield* tell(ending, accountId, { reason, act: actId, ...together }, act);
     }
   }
