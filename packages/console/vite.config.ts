@@ -26,6 +26,15 @@ const compress: Plugin = {
   },
 };
 
+/** What starts the console, and the pieces it imports. */
+const PROGRAMS = /(\s*<script type="module"[^>]*><\/script>)((?:\s*<link rel="modulepreload"[^>]*>)+)/;
+const PRELOAD = /<link rel="modulepreload"([^>]*) href=("[^"]*")>/g;
+
+/** Each piece starts in a task of its own instead of all in the first one's: a slow phone answers in between. */
+function asScript(_: string, attributes: string, address: string): string {
+  return `<script type="module"${attributes} src=${address}></script>`;
+}
+
 /**
  * The page draws itself before any file has come: the frame's style stands in it, the others follow what they do not hold up,
  * and the server fills in the words and the files of the screen that is asked for (first-screens.json).
@@ -46,7 +55,8 @@ const firstPaint: Plugin = {
           putFirst(bundle[/href="\.\/([^"]+)"/.exec(link)![1]!]);
           return '';
         })
-        .replaceAll(/<(script type="module"|link rel="modulepreload")/g, '<$1 fetchpriority="low"')
+        .replace(PROGRAMS, (_, first: string, others: string) => others.replaceAll(PRELOAD, asScript) + first)
+        .replaceAll(/<script type="module"/g, '$& fetchpriority="low"')
         .replace('</body>', () => `${sheets.join('')}\n  </body>`);
     },
   },
