@@ -2,6 +2,7 @@
 export * from './anomaly.ts';
 export * from './api-request.ts';
 export * from './authorization-request.ts';
+export * from './csv.ts';
 export * from './errors.ts';
 export * from './guard-api.ts';
 export * from './params.ts';

@@ -150,9 +150,9 @@ test('S-N7 usage is saved as a file in which a formula is text', async t => {
     routes.getByRole('button', { name: 'Save as CSV' }).click(),
   ]);
   const lines = readFileSync(await download.path(), 'utf8').split('\r\n');
-  assert.equal(lines[0], '"Route","Calls","Errors","Refused (403)","Too many (429)"');
+  assert.equal(lines[0], '\uFEFFRoute,Calls,Errors,Refused (403),Too many (429)');
   assert.ok(
-    lines.some(line => line.startsWith(`"'=cmd()",`)),
+    lines.some(line => line.startsWith("'=cmd(),")),
     lines.join('\n'),
   );
   await page.getByText('24 hours').click();

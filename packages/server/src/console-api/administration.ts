@@ -1,9 +1,8 @@
 /** Administration of an account: what is connected there, by whom, and taking it back on behalf of members (R50). */
-import { OAuthError, say } from '@valetkey/protocol';
+import { OAuthError, say, renderCsv } from '@valetkey/protocol';
 import * as operations from '@valetkey/protocol/console-api';
 import { exportIntegrations, readAccessFilter, revokeAccess } from '../domain/administration/access.ts';
 import { countIntegrations, listIntegrations } from '../domain/integrations.ts';
-import { renderCsv } from '../http/csv.ts';
 import { decisionOf } from '../store/liveness.ts';
 import type { Account, User } from '../store/rows.ts';
 import type { AccessSelection } from '../store/store.ts';

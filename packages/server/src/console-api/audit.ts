@@ -1,7 +1,7 @@
 /** The audit log of an account. */
+import { renderCsv } from '@valetkey/protocol';
 import * as operations from '@valetkey/protocol/console-api';
 import { exportAudit, listAudit, readAuditFilter, type AuditEntry } from '../domain/administration/audit.ts';
-import { renderCsv } from '../http/csv.ts';
 import { administeredAccount as owned } from './owned-account.ts';
 import { route, type Route } from './route.ts';
 

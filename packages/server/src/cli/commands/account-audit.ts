@@ -1,4 +1,5 @@
 /** `valetkey account audit`: who did what to whom on one account. */
+import { renderCsv } from '@valetkey/protocol';
 import { AUDIT_KINDS, type AuditKind } from '@valetkey/protocol/console-api';
 import {
   exportAudit,
@@ -6,7 +7,6 @@ import {
   readAuditFilter,
   type AuditEntry,
 } from '../../domain/administration/audit.ts';
-import { renderCsv } from '../../http/csv.ts';
 import { defineCommand, PROVIDER_OPTION } from '../command.ts';
 import { getAccount, getApp, getProvider, getUser } from '../find.ts';
 import { OPERATOR } from '../operator.ts';

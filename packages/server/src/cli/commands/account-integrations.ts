@@ -1,4 +1,5 @@
 /** `valetkey account integrations` (R50): what the administrators of an account see, for a terminal or as a table. */
+import { renderCsv } from '@valetkey/protocol';
 import {
   exportIntegrations,
   readAccessFilter,
@@ -6,7 +7,6 @@ import {
   type AccessFilter,
 } from '../../domain/administration/access.ts';
 import { listIntegrations, type Integration } from '../../domain/integrations.ts';
-import { renderCsv } from '../../http/csv.ts';
 import { ACCESS_ORDERS } from '../../store/store.ts';
 import { defineCommand, PROVIDER_OPTION } from '../command.ts';
 import { getAccount, getApp, getProvider, getUser } from '../find.ts';

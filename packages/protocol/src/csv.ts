@@ -1,7 +1,7 @@
 /** Tables as CSV (RFC 4180) that a spreadsheet shows and does not obey (S-N7). */
 
 /** Tells Excel that it is UTF-8; everybody else passes over it (decision 0014). */
-const BYTE_ORDER_MARK = '\uFEFF';
+export const BYTE_ORDER_MARK = '\uFEFF';
 /** What a spreadsheet takes for the beginning of a formula, behind spaces and in full width, too. */
 const FORMULA = /^[\s\p{Cf}]*[=+\-@＝＋－＠|%]/u;
 const NEEDS_QUOTES = /[",\r\n\t;]|^\s|\s$/;
@@ -15,11 +15,16 @@ function renderCell(value: string): string {
   return NEEDS_QUOTES.test(oneLine) ? `"${oneLine.replaceAll('"', '""')}"` : oneLine;
 }
 
-/** Lines, each with its end, the head first. */
+/** A line with its end. */
+export function csvLine(cells: readonly string[]): string {
+  return `${cells.map(renderCell).join(',')}\r\n`;
+}
+
+/** Lines, the head first. */
 export async function* renderCsv(rows: AsyncIterable<readonly string[]>): AsyncGenerator<string> {
   let mark = BYTE_ORDER_MARK;
   for await (const row of rows) {
-    yield `${mark}${row.map(renderCell).join(',')}\r\n`;
+    yield mark + csvLine(row);
     mark = '';
   }
 }
