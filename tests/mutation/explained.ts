@@ -75,7 +75,7 @@ const EXPLAINED: readonly Explanation[] = [
   },
   {
     file: 'packages/server/src/domain/grants/client-credentials.ts',
-    at: 'An app without a secret cannot act for itself.',
+    at: "say('app_alone_secret')",
     change: 'early exit removed',
     because: 'no public app can be registered for this grant, and the token endpoint asks for it before',
   },
@@ -117,7 +117,7 @@ const EXPLAINED: readonly Explanation[] = [
   },
   {
     file: 'packages/server/src/domain/grants/authorization-code.ts',
-    at: "throw refused('the code was issued to another app')",
+    at: "throw refused(say('code_foreign'))",
     change: 'early exit removed',
     because: REFUSED_TWICE,
   },
