@@ -117,7 +117,7 @@ for (const [name, change] of [
   ['another secret', { secret: `whsec_${randomBytes(24).toString('base64')}` }],
   ['a changed body', { body: signed().body.replace('acc', 'acc2') }],
   ['a timestamp older than five minutes', { timestamp: Math.floor(Date.now() / 1000) - 301 }],
-  ['a timestamp in the future', { timestamp: Math.floor(Date.now() / 1000) + 301 }],
+  ['a timestamp in the future', { timestamp: Math.floor(Date.now() / 1000) + 360 }],
 ] as const) {
   test(`${name}: refused, and nothing changes`, async () => {
     const { client, states } = await open();
